@@ -1,0 +1,168 @@
+package dev.limen.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every setting of Limen, read at run time. The environment variable form of {@code limen.tokens.code-lifetime} is
+ * {@code LIMEN_TOKENS_CODE_LIFETIME}. Durations are ISO 8601 ({@code PT5M}) or as Quarkus reads them ({@code 5m}).
+ */
+@ConfigMapping(prefix = "limen")
+public interface LimenConfig {
+
+    /** The issuer, exactly as it appears in tokens and metadata (OpenID Connect Discovery 1.0, section 3). */
+    @WithDefault("http://localhost:8080")
+    URI issuer();
+
+    /** Serves plain http although the issuer's host is no loopback address. */
+    @WithDefault("false")
+    boolean allowHttp();
+
+    /** A realm file to apply at start. */
+    Optional<String> realmFile();
+
+    /** Where the embedded PostgreSQL keeps its files. */
+    @WithDefault("data")
+    String dataDir();
+
+    /** 32 bytes in base64: encrypts signing keys and other secrets at rest, the same on every node. */
+    Optional<String> masterKey();
+
+    /** Hosts or CIDR ranges that outbound calls may reach although they are private or loopback. */
+    Optional<List<String>> outboundAllowed();
+
+    /** A PEM file of further certificate authorities for outbound calls. */
+    Optional<String> outboundTrust();
+
+    /** The requirements that hold for all clients. */
+    @WithDefault("oauth21")
+    Profile profile();
+
+    /** The product name that pages show. */
+    @WithDefault("Limen")
+    String name();
+
+    /** Switches by {@link Feature}; what is not named keeps its default. */
+    Map<Feature, Boolean> features();
+
+    Tokens tokens();
+
+    Sessions sessions();
+
+    Interactions interactions();
+
+    Passwords passwords();
+
+    Throttle throttle();
+
+    Keys keys();
+
+    Audit audit();
+
+    /** Lifetimes of what the token endpoint issues. */
+    interface Tokens {
+        /** How long an authorization code may wait for its redemption (RFC 6749, section 4.1.2). */
+        @WithDefault("PT60S")
+        Duration codeLifetime();
+
+        @WithDefault("PT5M")
+        Duration accessTokenLifetime();
+
+        @WithDefault("PT5M")
+        Duration idTokenLifetime();
+
+        /** A refresh token that is not used for so long ends. */
+        @WithDefault("P14D")
+        Duration refreshIdle();
+
+        /** No refresh token of a grant outlives this, counted from the authorization. */
+        @WithDefault("P90D")
+        Duration refreshLifetime();
+
+        /**
+         * How long a used refresh token still gives its unused successor again, for a client that lost the answer;
+         * zero switches it off. The {@code fapi2} profile always has it off.
+         */
+        @WithDefault("PT10S")
+        Duration refreshGrace();
+    }
+
+    /** Lifetimes of sign-in sessions. */
+    interface Sessions {
+        @WithDefault("PT8H")
+        Duration idle();
+
+        @WithDefault("PT24H")
+        Duration lifetime();
+
+        /** As {@link #idle}, where the person chose to stay signed in. */
+        @WithDefault("P14D")
+        Duration rememberedIdle();
+
+        /** As {@link #lifetime}, where the person chose to stay signed in. */
+        @WithDefault("P30D")
+        Duration rememberedLifetime();
+    }
+
+    /** Authorization attempts that wait for a person. */
+    interface Interactions {
+        @WithDefault("PT1H")
+        Duration lifetime();
+    }
+
+    /** Argon2id cost (RFC 9106) and the gate before it. */
+    interface Passwords {
+        /** Memory of one hash, in KiB. */
+        @WithDefault("7168")
+        int memory();
+
+        @WithDefault("5")
+        int iterations();
+
+        @WithDefault("1")
+        int parallelism();
+
+        /** Hashes at one time; without it, the number of cores. */
+        Optional<Integer> concurrency();
+
+        /** How long a sign-in waits for its turn before it is told to come back. */
+        @WithDefault("PT5S")
+        @WithName("wait")
+        Duration waitTime();
+    }
+
+    /** Budgets of wrong passwords. */
+    interface Throttle {
+        /** Failures for one account from one source before each further try has to wait. */
+        @WithDefault("5")
+        int perAccount();
+
+        /** Failures from one source over all accounts before each further try has to wait. */
+        @WithDefault("50")
+        int perSource();
+
+        /** Failures are forgotten after so long without another. */
+        @WithDefault("PT15M")
+        Duration window();
+    }
+
+    /** Signing keys and their publication. */
+    interface Keys {
+        /** How long others may cache the published key set. */
+        @WithDefault("PT5M")
+        Duration jwksMaxAge();
+    }
+
+    /** The audit trail in the database. */
+    interface Audit {
+        /** Events older than this are swept. */
+        @WithDefault("P365D")
+        Duration retention();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.limen.protocol;
+
+import java.util.Locale;
+
+/** The registered error codes that Limen answers, each with the HTTP status of its direct (not redirected) form. */
+public enum ErrorCode {
+    /** RFC 6749, sections 4.1.2.1 and 5.2. */
+    INVALID_REQUEST(400),
+    /** RFC 6749, section 5.2. */
+    INVALID_CLIENT(401),
+    /** RFC 6749, section 5.2. */
+    INVALID_GRANT(400),
+    /** RFC 6749, sections 4.1.2.1 and 5.2. */
+    UNAUTHORIZED_CLIENT(400),
+    /** RFC 6749, section 5.2. */
+    UNSUPPORTED_GRANT_TYPE(400),
+    /** RFC 6749, sections 4.1.2.1 and 5.2. */
+    INVALID_SCOPE(400),
+    /** RFC 6749, section 4.1.2.1. */
+    ACCESS_DENIED(403),
+    /** RFC 6749, section 4.1.2.1. */
+    UNSUPPORTED_RESPONSE_TYPE(400),
+    /** RFC 6749, section 4.1.2.1. */
+    SERVER_ERROR(500),
+    /** RFC 6749, section 4.1.2.1. */
+    TEMPORARILY_UNAVAILABLE(503),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    INTERACTION_REQUIRED(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    LOGIN_REQUIRED(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    ACCOUNT_SELECTION_REQUIRED(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    CONSENT_REQUIRED(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    REQUEST_NOT_SUPPORTED(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    REQUEST_URI_NOT_SUPPORTED(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    REGISTRATION_NOT_SUPPORTED(400),
+    /** RFC 6750, section 3.1. */
+    INVALID_TOKEN(401),
+    /** RFC 6750, section 3.1. */
+    INSUFFICIENT_SCOPE(403),
+    /** RFC 7009, section 2.2.1. */
+    UNSUPPORTED_TOKEN_TYPE(400),
+    /** RFC 8707, section 2. */
+    INVALID_TARGET(400);
+
+    private final String wire;
+    private final int status;
+
+    ErrorCode(int status) {
+        this.wire = name().toLowerCase(Locale.ROOT);
+        this.status = status;
+    }
+
+    /** The value of the {@code error} parameter. */
+    public String wire() {
+        return wire;
+    }
+
+    /** The HTTP status where the error is answered directly. */
+    public int status() {
+        return status;
+    }
+}
