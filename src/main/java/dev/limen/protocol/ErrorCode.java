@@ -45,7 +45,9 @@ public enum ErrorCode {
     /** RFC 7009, section 2.2.1. */
     UNSUPPORTED_TOKEN_TYPE(400),
     /** RFC 8707, section 2. */
-    INVALID_TARGET(400);
+    INVALID_TARGET(400),
+    /** OpenID Connect Core Error Code unmet_authentication_requirements 1.0, section 3. */
+    UNMET_AUTHENTICATION_REQUIREMENTS(400);
 
     private final String wire;
     private final int status;
