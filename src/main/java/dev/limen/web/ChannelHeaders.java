@@ -1,0 +1,92 @@
+package dev.limen.web;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+
+/**
+ * The headers that every answer of a channel carries.
+ *
+ * <p>Two headers are left out on purpose. {@code Referrer-Policy: no-referrer} would make browsers send
+ * {@code Origin: null} with our own forms. {@code Cross-Origin-Opener-Policy} would cut the tie to the window that opened
+ * the sign-in, and applications that sign in through a popup need it.
+ */
+@ApplicationScoped
+class ChannelHeaders {
+
+    /**
+     * No inline script or style, nothing from elsewhere but the clients' logos. There is no {@code form-action}: browsers
+     * apply it to the redirect after the form as well, and that redirect ends at the client.
+     */
+    static final String POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: https:; "
+                    + "font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** The same for pages that have no form at all. */
+    static final String POLICY_WITHOUT_FORMS = POLICY + "; form-action 'none'";
+
+    static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+    private static final String ONE_YEAR = "max-age=31536000";
+
+    private final Links links;
+    private final List<AllowedOrigins> origins;
+
+    ChannelHeaders(Links links, @All List<AllowedOrigins> origins) {
+        this.links = links;
+        this.origins = origins;
+    }
+
+    void put(Channel channel, ContainerRequestContext request, MultivaluedMap<String, Object> headers) {
+        headers.putSingle("X-Content-Type-Options", "nosniff");
+        if (links.secure()) {
+            headers.putSingle("Strict-Transport-Security", ONE_YEAR);
+        }
+        switch (channel) {
+            case FRONT -> front(headers);
+            case PUBLIC -> everyone(headers);
+            case BACK, API -> {
+                neverStore(headers);
+                registeredOrigins(request, headers);
+            }
+        }
+    }
+
+    private static void front(MultivaluedMap<String, Object> headers) {
+        neverStore(headers);
+        headers.computeIfAbsent(CONTENT_SECURITY_POLICY, name -> List.of(POLICY));
+        headers.putSingle("X-Frame-Options", "DENY");
+        headers.putSingle("Referrer-Policy", "same-origin");
+        headers.putSingle("Cross-Origin-Resource-Policy", "same-origin");
+        headers.putSingle("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+    }
+
+    private static void everyone(MultivaluedMap<String, Object> headers) {
+        headers.putSingle(ALLOW_ORIGIN, "*");
+        headers.computeIfAbsent(HttpHeaders.CACHE_CONTROL, name -> List.of("public, max-age=300"));
+    }
+
+    private static void neverStore(MultivaluedMap<String, Object> headers) {
+        headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        headers.putSingle("Pragma", "no-cache");
+    }
+
+    private void registeredOrigins(ContainerRequestContext request, MultivaluedMap<String, Object> headers) {
+        headers.add(HttpHeaders.VARY, "Origin");
+        String origin = request.getHeaderString("Origin");
+        if (origin == null || origins.stream().noneMatch(known -> known.allows(origin))) {
+            return;
+        }
+        headers.putSingle(ALLOW_ORIGIN, origin);
+        headers.putSingle("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce");
+        if (request.getMethod().equals("OPTIONS")) {
+            headers.putSingle("Access-Control-Allow-Methods", "GET, POST");
+            headers.putSingle("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP");
+            headers.putSingle("Access-Control-Max-Age", "600");
+        }
+    }
+}

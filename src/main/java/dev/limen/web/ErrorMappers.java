@@ -1,0 +1,89 @@
+package dev.limen.web;
+
+import dev.limen.protocol.ErrorCode;
+import dev.limen.protocol.OAuthException;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * The edge where every failure ends: it is logged here and nowhere else, under the reference id that the answer shows,
+ * and answered in the shape of the channel on which it was raised.
+ */
+@Singleton
+final class ErrorMappers {
+
+    private static final Logger LOG = Logger.getLogger("dev.limen.errors");
+
+    private final ErrorAnswers answers;
+    private final ReferenceId references;
+
+    ErrorMappers(ErrorAnswers answers, ReferenceId references) {
+        this.answers = answers;
+        this.references = references;
+    }
+
+    @ServerExceptionMapper
+    Response refused(OAuthException refusal, ContainerRequestContext request) {
+        String reference = references.next();
+        log(Logger.Level.INFO, reference, request, refusal.detail(), null);
+        return answers.refused(refusal.error(), request, reference);
+    }
+
+    @ServerExceptionMapper
+    Response refused(PageException refusal, ContainerRequestContext request) {
+        String reference = references.next();
+        log(Logger.Level.INFO, reference, request, refusal.fault() + ": " + refusal.getMessage(), null);
+        return answers.page(refusal.fault(), request, reference);
+    }
+
+    /** What the framework refuses before an endpoint sees it, for example 404, 405 and 415. */
+    @ServerExceptionMapper
+    Response http(WebApplicationException failure, ContainerRequestContext request) {
+        int status = failure.getResponse().getStatus();
+        if (status < 400) {
+            return failure.getResponse();
+        }
+        if (status == 500) {
+            return failed(failure, request);
+        }
+        String reference = references.next();
+        log(Logger.Level.DEBUG, reference, request, status + ": " + failure.getMessage(), null);
+        return answers.http(failure.getResponse(), request, reference);
+    }
+
+    @ServerExceptionMapper
+    Response failed(Throwable failure, ContainerRequestContext request) {
+        String reference = references.next();
+        if (DatabaseOutage.in(failure)) {
+            log(Logger.Level.ERROR, reference, request, "the database is away: " + rootOf(failure), null);
+            return answers.fault(PageFault.UNAVAILABLE, ErrorCode.TEMPORARILY_UNAVAILABLE, request, reference);
+        }
+        log(Logger.Level.ERROR, reference, request, "failed", failure);
+        return answers.fault(PageFault.INTERNAL, ErrorCode.SERVER_ERROR, request, reference);
+    }
+
+    private static void log(
+            Logger.Level level, String reference, ContainerRequestContext request, String text, Throwable failure) {
+        MDC.put(ReferenceId.LOG_KEY, reference);
+        try {
+            String where = request.getMethod() + " "
+                    + request.getUriInfo().getRequestUri().getRawPath();
+            LOG.log(level, "[" + reference + "] " + where + " " + text, failure);
+        } finally {
+            MDC.remove(ReferenceId.LOG_KEY);
+        }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

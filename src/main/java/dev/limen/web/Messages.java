@@ -1,0 +1,281 @@
+package dev.limen.web;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/**
+ * Every text that a person can read. The words are in {@code messages/msg_<language>.properties}, one key a method;
+ * English is the language that is used where nothing else fits.
+ */
+@MessageBundle
+public interface Messages {
+
+    // signing in
+
+    @Message
+    String signInTitle();
+
+    @Message
+    String continueTo(String client);
+
+    @Message
+    String signInAgain();
+
+    @Message
+    String signInUsername();
+
+    @Message
+    String signInPassword();
+
+    @Message
+    String passwordShow();
+
+    @Message
+    String passwordHide();
+
+    @Message
+    String signInRemember();
+
+    @Message
+    String signInRememberHint();
+
+    @Message
+    String signInSubmit();
+
+    @Message
+    String signInCancel(String client);
+
+    @Message
+    String signInMissing();
+
+    @Message
+    String signInWrong();
+
+    @Message
+    String signInWait(long minutes);
+
+    @Message
+    String signInBusy();
+
+    // choosing an account
+
+    @Message
+    String accountsTitle();
+
+    @Message
+    String accountsList();
+
+    @Message
+    String accountsOther();
+
+    @Message
+    String signedInAs(String account);
+
+    // consent
+
+    @Message
+    String consentTitle(String client);
+
+    @Message
+    String consentAsks(String client);
+
+    @Message
+    String consentReturn(String host);
+
+    @Message
+    String consentLinks(String client);
+
+    @Message
+    String consentPolicy();
+
+    @Message
+    String consentTerms();
+
+    @Message
+    String consentAllow();
+
+    @Message
+    String consentDeny();
+
+    @Message
+    String consentRemembered();
+
+    @Message
+    String scopeOpenid();
+
+    @Message
+    String scopeProfile();
+
+    @Message
+    String scopeEmail();
+
+    @Message
+    String scopeAddress();
+
+    @Message
+    String scopePhone();
+
+    @Message
+    String scopeOfflineAccess();
+
+    // signing out
+
+    @Message
+    String signOutTitle();
+
+    @Message
+    String signOutAsked(String client);
+
+    @Message
+    String signOutText();
+
+    @Message
+    String signOutSubmit();
+
+    @Message
+    String signOutStay();
+
+    @Message
+    String signedOutTitle();
+
+    @Message
+    String signedOutText();
+
+    @Message
+    String signedOutKeptTitle();
+
+    @Message
+    String signedOutKeptText();
+
+    @Message
+    String signedOutReturn(String client);
+
+    // on the way back to the application
+
+    @Message
+    String formPostTitle();
+
+    @Message
+    String formPostText(String client);
+
+    @Message
+    String formPostNoScript();
+
+    @Message
+    String formPostSubmit();
+
+    // start page
+
+    @Message
+    String startTitle();
+
+    @Message
+    String startText();
+
+    @Message
+    String startSignOut();
+
+    @Message
+    String startDemoTitle();
+
+    @Message
+    String startDemoText();
+
+    @Message
+    String startDemo();
+
+    @Message
+    String startDevelopers();
+
+    @Message
+    String startIssuer();
+
+    @Message
+    String startMetadata();
+
+    @Message
+    String startKeys();
+
+    // errors
+
+    @Message
+    String errorExpiredTitle();
+
+    @Message
+    String errorExpired();
+
+    @Message
+    String errorOtherBrowserTitle();
+
+    @Message
+    String errorOtherBrowser();
+
+    @Message
+    String errorForgedTitle();
+
+    @Message
+    String errorForged();
+
+    @Message
+    String errorBadRequestTitle();
+
+    @Message
+    String errorBadRequest();
+
+    @Message
+    String errorNotFoundTitle();
+
+    @Message
+    String errorNotFound();
+
+    @Message
+    String errorMethodTitle();
+
+    @Message
+    String errorMethod();
+
+    @Message
+    String errorUnavailableTitle();
+
+    @Message
+    String errorUnavailable();
+
+    @Message
+    String errorInternalTitle();
+
+    @Message
+    String errorInternal();
+
+    @Message
+    String errorStartAgain();
+
+    @Message
+    String errorTellOperator();
+
+    @Message
+    String errorCheckAddress();
+
+    @Message
+    String errorTryLater();
+
+    @Message
+    String errorTellSupport();
+
+    @Message
+    String errorDetails();
+
+    @Message
+    String errorCode();
+
+    @Message
+    String errorDescription();
+
+    @Message
+    String errorReference();
+
+    @Message
+    String errorHome();
+
+    @Message
+    String clientFault();
+}

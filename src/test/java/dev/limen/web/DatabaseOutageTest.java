@@ -1,0 +1,43 @@
+package dev.limen.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ConnectException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseOutageTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08000", "08001", "08006", "57P01", "57P02", "57P03"})
+    void stateOfBrokenConnectionIsOutage(String state) {
+        assertThat(DatabaseOutage.in(new RuntimeException(new SQLException("x", state))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"42601", "23505", "40001", "57014"})
+    void stateOfWrongStatementIsNot(String state) {
+        assertThat(DatabaseOutage.in(new SQLException("x", state))).isFalse();
+    }
+
+    @Test
+    void refusedConnectionAndEmptyPoolAreOutage() {
+        assertThat(DatabaseOutage.in(new IllegalStateException(new ConnectException())))
+                .isTrue();
+        assertThat(DatabaseOutage.in(new SQLTransientConnectionException())).isTrue();
+        assertThat(DatabaseOutage.in(new SQLException("Acquisition timeout while waiting for new connection")))
+                .isTrue();
+    }
+
+    @Test
+    void circleOfCausesEnds() {
+        RuntimeException first = new RuntimeException("first");
+        first.initCause(new RuntimeException(first));
+
+        assertThat(DatabaseOutage.in(first)).isFalse();
+    }
+}
