@@ -31,7 +31,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
      * Where the running server is announced. A system property, as each start of Quarkus loads this class anew, and a
      * static field would not be seen by the next.
      */
-    private static final String ANNOUNCEMENT = "limen.test.postgres.";
+    private static final String ANNOUNCEMENT = "test-postgres.";
 
     /** 32 bytes, base64: an external database, which this one is to the application, needs a master key. */
     private static final String MASTER_KEY = "bGltZW4gdGVzdCBtYXN0ZXIga2V5LCBub3Qgc2VjcmU=";
