@@ -1,0 +1,70 @@
+package dev.limen.protocol;
+
+import static dev.limen.protocol.ClientMetadata.AUTHORIZATION_CODE;
+import static dev.limen.protocol.ClientMetadata.CLIENT_CREDENTIALS;
+import static dev.limen.protocol.ClientMetadata.REFRESH_TOKEN;
+import static dev.limen.protocol.ClientMetadataField.*;
+
+import dev.limen.protocol.ClientMetadataRules.Fault;
+import java.util.List;
+
+/** Members that cannot all be true. */
+final class ClientContradictionRules {
+
+    private ClientContradictionRules() {}
+
+    static void check(ClientMetadata metadata, List<Fault> faults) {
+        grants(metadata, faults);
+        redirects(metadata, faults);
+        publicClient(metadata, faults);
+        scope(metadata, faults);
+    }
+
+    /** RFC 7591, section 2.1. */
+    private static void grants(ClientMetadata metadata, List<Fault> faults) {
+        if (metadata.grantTypes().isEmpty()) {
+            faults.add(new Fault(GRANT_TYPES, "is empty"));
+        }
+        if (metadata.allows(AUTHORIZATION_CODE) && metadata.responseTypes().isEmpty()) {
+            faults.add(
+                    new Fault(RESPONSE_TYPES, "needs 'code' for the authorization_code grant (RFC 7591, section 2.1)"));
+        }
+        if (!metadata.allows(AUTHORIZATION_CODE) && metadata.responseTypes().contains("code")) {
+            faults.add(new Fault(
+                    RESPONSE_TYPES, "'code' needs the authorization_code grant type (RFC 7591, section 2.1)"));
+        }
+        if (metadata.allows(REFRESH_TOKEN) && !metadata.allows(AUTHORIZATION_CODE)) {
+            faults.add(new Fault(GRANT_TYPES, "refresh_token needs a grant type that issues refresh tokens"));
+        }
+    }
+
+    /** RFC 6749, section 3.1.2.2. */
+    private static void redirects(ClientMetadata metadata, List<Fault> faults) {
+        if (metadata.allows(AUTHORIZATION_CODE) && metadata.redirectUris().isEmpty()) {
+            faults.add(new Fault(REDIRECT_URIS, "the authorization_code grant type needs a redirect URI"));
+        }
+    }
+
+    private static void publicClient(ClientMetadata metadata, List<Fault> faults) {
+        if (!metadata.isPublic()) {
+            return;
+        }
+        if (metadata.allows(CLIENT_CREDENTIALS)) {
+            faults.add(new Fault(
+                    GRANT_TYPES,
+                    "client_credentials is for clients that authenticate, so token_endpoint_auth_method cannot be none"
+                            + " (RFC 6749, section 4.4)"));
+        }
+        if (!metadata.requirePkce()) {
+            faults.add(new Fault(
+                    REQUIRE_PKCE, "cannot be false for a client that does not authenticate (RFC 9700, section 2.1.1)"));
+        }
+    }
+
+    /** OpenID Connect Core 1.0, section 11: offline access is what a refresh token gives. */
+    private static void scope(ClientMetadata metadata, List<Fault> faults) {
+        if (metadata.scope().contains(Scope.OFFLINE_ACCESS) && !metadata.allows(REFRESH_TOKEN)) {
+            faults.add(new Fault(SCOPE, "offline_access needs the refresh_token grant type"));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.limen.protocol;
+
+import static dev.limen.protocol.ClientMetadataField.*;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is registered about a client (RFC 7591, section 2; OpenID Connect Registration 1.0, section 2), with the
+ * defaults of those specifications applied. Realm file, database and checks all speak this one record; see
+ * {@link ClientMetadataField} for the wire names and {@link ClientMetadataRules} for what is allowed.
+ *
+ * <p>Two defaults differ from RFC 7591: a client without the authorization_code grant has no response types, and a
+ * client without {@code scope} may ask for {@code openid} alone, or for nothing if no person takes part.
+ *
+ * @param redirectUris compared byte for byte (RFC 9700, section 2.1)
+ * @param scope the scope values that the client may ask for
+ * @param jwks the client's public keys, as a JWK Set (RFC 7517, section 5)
+ * @param defaultMaxAge seconds
+ * @param requirePkce Limen's own: whether an authorization request must carry a code challenge (RFC 7636)
+ * @param consent Limen's own: when the person is asked
+ * @param accessTokenFormat Limen's own: {@code jwt} (RFC 9068) or {@code opaque}
+ */
+public record ClientMetadata(
+        List<String> redirectUris,
+        List<String> postLogoutRedirectUris,
+        List<String> grantTypes,
+        List<String> responseTypes,
+        String tokenEndpointAuthMethod,
+        Scope scope,
+        Optional<String> clientName,
+        Optional<String> clientUri,
+        Optional<String> logoUri,
+        Optional<String> policyUri,
+        Optional<String> tosUri,
+        List<String> contacts,
+        String applicationType,
+        Optional<Map<String, Object>> jwks,
+        Optional<String> jwksUri,
+        String subjectType,
+        Optional<String> sectorIdentifierUri,
+        String idTokenSignedResponseAlg,
+        Optional<String> userinfoSignedResponseAlg,
+        Optional<String> requestObjectSigningAlg,
+        OptionalLong defaultMaxAge,
+        boolean requireAuthTime,
+        List<String> defaultAcrValues,
+        Optional<String> initiateLoginUri,
+        Optional<String> softwareId,
+        Optional<String> softwareVersion,
+        boolean requirePkce,
+        ConsentMode consent,
+        String accessTokenFormat) {
+
+    public static final String AUTHORIZATION_CODE = "authorization_code";
+    public static final String REFRESH_TOKEN = "refresh_token";
+    public static final String CLIENT_CREDENTIALS = "client_credentials";
+    public static final String NATIVE = "native";
+
+    public ClientMetadata {
+        redirectUris = List.copyOf(redirectUris);
+        postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
+        grantTypes = List.copyOf(grantTypes);
+        responseTypes = List.copyOf(responseTypes);
+        contacts = List.copyOf(contacts);
+        defaultAcrValues = List.copyOf(defaultAcrValues);
+    }
+
+    /** When a person is asked whether the client may have what it asks for. */
+    public enum ConsentMode {
+        /** Once, until the client asks for more. */
+        REMEMBER,
+        /** At each authorization. */
+        ALWAYS,
+        /** Never: an application of the provider's own house. */
+        NONE;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Reads the wire form and applies the defaults. Members that Limen does not know are left out.
+     *
+     * @throws IllegalArgumentException if a member has another type than its {@link ClientMetadataField}; whoever
+     *     accepts input from outside asks {@link ClientMetadataRules#faults(Map)} first
+     */
+    public static ClientMetadata of(Map<String, ?> members) {
+        WireMembers wire = new WireMembers(members);
+        List<String> grantTypes = wire.strings(GRANT_TYPES, List.of(AUTHORIZATION_CODE));
+        boolean withPerson = grantTypes.contains(AUTHORIZATION_CODE);
+        return new ClientMetadata(
+                wire.strings(REDIRECT_URIS, List.of()),
+                wire.strings(POST_LOGOUT_REDIRECT_URIS, List.of()),
+                grantTypes,
+                wire.strings(RESPONSE_TYPES, withPerson ? List.of("code") : List.of()),
+                wire.string(TOKEN_ENDPOINT_AUTH_METHOD).orElse("client_secret_basic"),
+                wire.string(SCOPE).map(ClientMetadata::scopeOf).orElse(withPerson ? scopeOf("openid") : Scope.EMPTY),
+                wire.string(CLIENT_NAME),
+                wire.string(CLIENT_URI),
+                wire.string(LOGO_URI),
+                wire.string(POLICY_URI),
+                wire.string(TOS_URI),
+                wire.strings(CONTACTS, List.of()),
+                wire.string(APPLICATION_TYPE).orElse("web"),
+                wire.object(JWKS),
+                wire.string(JWKS_URI),
+                wire.string(SUBJECT_TYPE).orElse("public"),
+                wire.string(SECTOR_IDENTIFIER_URI),
+                wire.string(ID_TOKEN_SIGNED_RESPONSE_ALG).orElse("RS256"),
+                wire.string(USERINFO_SIGNED_RESPONSE_ALG),
+                wire.string(REQUEST_OBJECT_SIGNING_ALG),
+                wire.integer(DEFAULT_MAX_AGE),
+                wire.bool(REQUIRE_AUTH_TIME, false),
+                wire.strings(DEFAULT_ACR_VALUES, List.of()),
+                wire.string(INITIATE_LOGIN_URI),
+                wire.string(SOFTWARE_ID),
+                wire.string(SOFTWARE_VERSION),
+                wire.bool(REQUIRE_PKCE, true),
+                wire.string(CONSENT).map(ClientMetadata::consentOf).orElse(ConsentMode.REMEMBER),
+                wire.string(ACCESS_TOKEN_FORMAT).orElse("jwt"));
+    }
+
+    /** The wire form, defaults included; what has no value is absent. */
+    public Map<String, Object> toMap() {
+        Map<ClientMetadataField, Object> values = new LinkedHashMap<>();
+        values.put(REDIRECT_URIS, redirectUris);
+        values.put(POST_LOGOUT_REDIRECT_URIS, postLogoutRedirectUris);
+        values.put(GRANT_TYPES, grantTypes);
+        values.put(RESPONSE_TYPES, responseTypes);
+        values.put(TOKEN_ENDPOINT_AUTH_METHOD, tokenEndpointAuthMethod);
+        values.put(SCOPE, scope.toString());
+        clientName.ifPresent(value -> values.put(CLIENT_NAME, value));
+        clientUri.ifPresent(value -> values.put(CLIENT_URI, value));
+        logoUri.ifPresent(value -> values.put(LOGO_URI, value));
+        policyUri.ifPresent(value -> values.put(POLICY_URI, value));
+        tosUri.ifPresent(value -> values.put(TOS_URI, value));
+        values.put(CONTACTS, contacts);
+        values.put(APPLICATION_TYPE, applicationType);
+        jwks.ifPresent(value -> values.put(JWKS, value));
+        jwksUri.ifPresent(value -> values.put(JWKS_URI, value));
+        values.put(SUBJECT_TYPE, subjectType);
+        sectorIdentifierUri.ifPresent(value -> values.put(SECTOR_IDENTIFIER_URI, value));
+        values.put(ID_TOKEN_SIGNED_RESPONSE_ALG, idTokenSignedResponseAlg);
+        userinfoSignedResponseAlg.ifPresent(value -> values.put(USERINFO_SIGNED_RESPONSE_ALG, value));
+        requestObjectSigningAlg.ifPresent(value -> values.put(REQUEST_OBJECT_SIGNING_ALG, value));
+        defaultMaxAge.ifPresent(value -> values.put(DEFAULT_MAX_AGE, value));
+        values.put(REQUIRE_AUTH_TIME, requireAuthTime);
+        values.put(DEFAULT_ACR_VALUES, defaultAcrValues);
+        initiateLoginUri.ifPresent(value -> values.put(INITIATE_LOGIN_URI, value));
+        softwareId.ifPresent(value -> values.put(SOFTWARE_ID, value));
+        softwareVersion.ifPresent(value -> values.put(SOFTWARE_VERSION, value));
+        values.put(REQUIRE_PKCE, requirePkce);
+        values.put(CONSENT, consent.wire());
+        values.put(ACCESS_TOKEN_FORMAT, accessTokenFormat);
+        return byWireName(values);
+    }
+
+    /** Whether the client cannot keep a secret (RFC 6749, section 2.1). */
+    public boolean isPublic() {
+        return tokenEndpointAuthMethod.equals("none");
+    }
+
+    /** Whether the client is installed on a device (OpenID Connect Registration 1.0, section 2). */
+    public boolean isNative() {
+        return applicationType.equals(NATIVE);
+    }
+
+    /** Whether the client may use a grant type. */
+    public boolean allows(String grantType) {
+        return grantTypes.contains(grantType);
+    }
+
+    private static Scope scopeOf(String text) {
+        return Scope.of(List.of(text.trim().split(" +"))).without("");
+    }
+
+    private static ConsentMode consentOf(String wire) {
+        for (ConsentMode mode : ConsentMode.values()) {
+            if (mode.wire().equals(wire)) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException("consent");
+    }
+
+    private static Map<String, Object> byWireName(Map<ClientMetadataField, Object> values) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        values.forEach((field, value) -> members.put(field.wire(), value));
+        return Collections.unmodifiableMap(members);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.limen.protocol;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The members of {@link ClientMetadata} by their wire names: RFC 7591, section 2, OpenID Connect Registration 1.0,
+ * section 2, OpenID Connect RP-Initiated Logout 1.0, section 3.1, and at the end Limen's own three.
+ */
+public enum ClientMetadataField {
+    REDIRECT_URIS(Kind.STRINGS),
+    POST_LOGOUT_REDIRECT_URIS(Kind.STRINGS),
+    GRANT_TYPES(Kind.STRINGS),
+    RESPONSE_TYPES(Kind.STRINGS),
+    TOKEN_ENDPOINT_AUTH_METHOD(Kind.STRING),
+    SCOPE(Kind.STRING),
+    CLIENT_NAME(Kind.STRING),
+    CLIENT_URI(Kind.STRING),
+    LOGO_URI(Kind.STRING),
+    POLICY_URI(Kind.STRING),
+    TOS_URI(Kind.STRING),
+    CONTACTS(Kind.STRINGS),
+    APPLICATION_TYPE(Kind.STRING),
+    JWKS(Kind.OBJECT),
+    JWKS_URI(Kind.STRING),
+    SUBJECT_TYPE(Kind.STRING),
+    SECTOR_IDENTIFIER_URI(Kind.STRING),
+    ID_TOKEN_SIGNED_RESPONSE_ALG(Kind.STRING),
+    USERINFO_SIGNED_RESPONSE_ALG(Kind.STRING),
+    REQUEST_OBJECT_SIGNING_ALG(Kind.STRING),
+    DEFAULT_MAX_AGE(Kind.INTEGER),
+    REQUIRE_AUTH_TIME(Kind.BOOLEAN),
+    DEFAULT_ACR_VALUES(Kind.STRINGS),
+    INITIATE_LOGIN_URI(Kind.STRING),
+    SOFTWARE_ID(Kind.STRING),
+    SOFTWARE_VERSION(Kind.STRING),
+    REQUIRE_PKCE(Kind.BOOLEAN),
+    CONSENT(Kind.STRING),
+    ACCESS_TOKEN_FORMAT(Kind.STRING);
+
+    /** The shape of a member's JSON value. */
+    public enum Kind {
+        STRING("a string"),
+        STRINGS("a list of strings"),
+        BOOLEAN("true or false"),
+        INTEGER("a whole number"),
+        OBJECT("an object");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        boolean fits(Object value) {
+            return switch (this) {
+                case STRING -> value instanceof String;
+                case STRINGS -> value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+                case BOOLEAN -> value instanceof Boolean;
+                case INTEGER -> value instanceof Integer || value instanceof Long;
+                case OBJECT -> value instanceof java.util.Map<?, ?>;
+            };
+        }
+
+        /** For a sentence: "must be …". */
+        public String words() {
+            return words;
+        }
+    }
+
+    private final Kind kind;
+    private final String wire = name().toLowerCase(Locale.ROOT);
+
+    ClientMetadataField(Kind kind) {
+        this.kind = kind;
+    }
+
+    /** The name in JSON and in the realm file. */
+    public String wire() {
+        return wire;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public static Optional<ClientMetadataField> of(String wire) {
+        return Arrays.stream(values()).filter(field -> field.wire.equals(wire)).findFirst();
+    }
+}

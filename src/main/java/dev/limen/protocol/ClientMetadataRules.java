@@ -1,0 +1,108 @@
+package dev.limen.protocol;
+
+import static dev.limen.protocol.ClientMetadataField.*;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/** What may be registered about a client. Pure; every rule says all that it finds. */
+public final class ClientMetadataRules {
+
+    public static final List<String> GRANT_TYPES =
+            List.of(ClientMetadata.AUTHORIZATION_CODE, ClientMetadata.REFRESH_TOKEN, ClientMetadata.CLIENT_CREDENTIALS);
+    public static final List<String> RESPONSE_TYPES = List.of("code");
+    public static final List<String> AUTHENTICATION_METHODS =
+            List.of("client_secret_basic", "client_secret_post", "none");
+    public static final List<String> SIGNING_ALGORITHMS = List.of("RS256", "ES256");
+    public static final List<String> SUBJECT_TYPES = List.of("public");
+    public static final List<String> APPLICATION_TYPES = List.of("web", ClientMetadata.NATIVE);
+    public static final List<String> ACCESS_TOKEN_FORMATS = List.of("jwt", "opaque");
+    public static final List<String> CONSENT_MODES =
+            Stream.of(ClientMetadata.ConsentMode.values()).map(m -> m.wire()).toList();
+
+    /**
+     * Something that may not be registered.
+     *
+     * @param field the wire name of the member
+     * @param element which element of a list, counted from 0, if it is one element's fault
+     * @param sentence what is wrong, without naming the field; constant but for the names of what is supported
+     */
+    public record Fault(String field, OptionalInt element, String sentence) {
+
+        Fault(ClientMetadataField field, String sentence) {
+            this(field.wire(), OptionalInt.empty(), sentence);
+        }
+
+        Fault(ClientMetadataField field, int element, String sentence) {
+            this(field.wire(), OptionalInt.of(element), sentence);
+        }
+    }
+
+    private static final List<BiConsumer<ClientMetadata, List<Fault>>> RULES = List.of(
+            ClientUriRules::check,
+            ClientVocabularyRules::check,
+            ClientTextRules::check,
+            ClientKeyRules::check,
+            ClientContradictionRules::check);
+
+    private ClientMetadataRules() {}
+
+    /** Every fault of metadata that has its types already. */
+    public static List<Fault> faults(ClientMetadata metadata) {
+        List<Fault> faults = new ArrayList<>();
+        RULES.forEach(rule -> rule.accept(metadata, faults));
+        return List.copyOf(faults);
+    }
+
+    /** Every fault of metadata as it came: members that Limen does not know, wrong types, and all that is wrong beyond. */
+    public static List<Fault> faults(Map<String, ?> members) {
+        List<Fault> faults = new ArrayList<>();
+        Map<String, Object> sound = new HashMap<>(members);
+        for (Map.Entry<String, ?> member : members.entrySet()) {
+            String sentence = shapeFault(member.getKey(), member.getValue());
+            if (!sentence.isEmpty()) {
+                faults.add(new Fault(member.getKey(), OptionalInt.empty(), sentence));
+                sound.remove(member.getKey());
+            }
+        }
+        faults(ClientMetadata.of(sound)).stream()
+                .filter(fault -> !members.containsKey(fault.field()) || sound.containsKey(fault.field()))
+                .forEach(faults::add);
+        return List.copyOf(faults);
+    }
+
+    private static String shapeFault(String name, Object value) {
+        var field = ClientMetadataField.of(name);
+        if (field.isEmpty()) {
+            return "is not a member of client metadata that Limen knows";
+        }
+        if (value == null || !field.get().kind().fits(value)) {
+            return "must be " + field.get().kind().words();
+        }
+        if (field.get() == CONSENT && !CONSENT_MODES.contains(value)) {
+            return ClientVocabularyRules.unsupported(CONSENT_MODES);
+        }
+        return "";
+    }
+
+    /** The members that hold URIs, for tests that must not miss one. */
+    public static Set<ClientMetadataField> uriFields() {
+        return EnumSet.of(
+                REDIRECT_URIS,
+                POST_LOGOUT_REDIRECT_URIS,
+                CLIENT_URI,
+                LOGO_URI,
+                POLICY_URI,
+                TOS_URI,
+                JWKS_URI,
+                SECTOR_IDENTIFIER_URI,
+                INITIATE_LOGIN_URI);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.limen.storage;
+
+/** What storing something did. */
+public enum Change {
+    CREATED,
+    UPDATED,
+    /** It was stored that way already; no row was written. */
+    UNCHANGED
+}
