@@ -1,0 +1,61 @@
+package dev.limen;
+
+import dev.limen.config.Settings;
+import dev.limen.config.SettingsException;
+import dev.limen.storage.StorageException;
+import io.quarkus.runtime.Application;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/**
+ * The program: checks the settings, sees to a database, and runs the application on it.
+ *
+ * <p>Both come before the framework's own start, as a fault in the settings must stop everything at once, and as the
+ * framework wants to know its database when it starts.
+ */
+@QuarkusMain
+public final class Limen {
+    private static final int EXIT_REFUSED = 1;
+
+    private Limen() {}
+
+    public static void main(String... arguments) {
+        if (startedBareFromAnIde()) {
+            Quarkus.run(arguments);
+            return;
+        }
+        try {
+            Settings settings = Settings.read();
+            if (settings.database().url().isPresent()) {
+                Quarkus.run(arguments);
+            } else {
+                EmbeddedDatabase.around(settings, () -> Quarkus.run(arguments));
+            }
+        } catch (SettingsException | StorageException e) {
+            refuse(e);
+        }
+    }
+
+    /**
+     * Loads the application class, whose static part tells the framework in which mode it runs; without that, the
+     * settings of development would not be seen. Where the class is missing, the framework builds it and comes back here.
+     */
+    private static boolean startedBareFromAnIde() {
+        try {
+            Class.forName(
+                    Application.APP_CLASS_NAME, true, Thread.currentThread().getContextClassLoader());
+            return false;
+        } catch (ClassNotFoundException e) {
+            return true;
+        }
+    }
+
+    private static void refuse(RuntimeException reason) {
+        if (LaunchMode.current().isDev()) {
+            throw reason; // development mode shows it, and tries again after the next change
+        }
+        System.err.println(reason.getMessage());
+        System.exit(EXIT_REFUSED);
+    }
+}

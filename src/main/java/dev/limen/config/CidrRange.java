@@ -1,0 +1,55 @@
+package dev.limen.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A range of IP addresses in CIDR notation (RFC 4632, RFC 4291 section 2.3); an address alone is the range of itself.
+ */
+public final class CidrRange {
+    /** Only what can be no host name, so that reading a range never asks the name service. */
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private final byte[] network;
+    private final int bits;
+
+    private CidrRange(byte[] network, int bits) {
+        this.network = network;
+        this.bits = bits;
+    }
+
+    /** Reads a range; empty if the text is none. */
+    public static Optional<CidrRange> parse(String text) {
+        int slash = text.indexOf('/');
+        String address = slash < 0 ? text : text.substring(0, slash);
+        if (!ADDRESS.matcher(address).matches()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] network = InetAddress.getByName(address).getAddress();
+            int bits = slash < 0 ? network.length * 8 : Integer.parseInt(text.substring(slash + 1));
+            boolean fits = bits >= 0 && bits <= network.length * 8;
+            return fits ? Optional.of(new CidrRange(network, bits)) : Optional.empty();
+        } catch (UnknownHostException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether an address lies in the range; one of the other family never does. */
+    public boolean contains(InetAddress address) {
+        byte[] candidate = address.getAddress();
+        if (candidate.length != network.length) {
+            return false;
+        }
+        int whole = bits / 8;
+        if (!Arrays.equals(candidate, 0, whole, network, 0, whole)) {
+            return false;
+        }
+        int rest = bits % 8;
+        int mask = 0xff << (8 - rest) & 0xff;
+        return rest == 0 || (candidate[whole] & mask) == (network[whole] & mask);
+    }
+}

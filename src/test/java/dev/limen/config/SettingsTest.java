@@ -1,0 +1,209 @@
+package dev.limen.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.limen.config.SettingsException.Fault;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+    @TempDir
+    Path directory;
+
+    private Settings read(Map<String, String> environment, Map<String, String> properties) {
+        Map<String, String> complete = new TreeMap<>(environment);
+        complete.putIfAbsent("LIMEN_DATA_DIR", directory.toString());
+        return Settings.from(() -> new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withSources(
+                        new EnvConfigSource(complete, 300), new PropertiesConfigSource(properties, "properties", 400)));
+    }
+
+    private List<Fault> faults(Map<String, String> environment) {
+        SettingsException refusal = catchThrowableOfType(SettingsException.class, () -> read(environment, Map.of()));
+        return refusal == null ? List.of() : refusal.faults();
+    }
+
+    private List<String> faultySettings(Map<String, String> environment) {
+        return faults(environment).stream().map(Fault::setting).toList();
+    }
+
+    @Test
+    void startsOnDefaultsAlone() {
+        Settings settings = read(Map.of(), Map.of());
+        assertThat(settings.limen().issuer()).hasToString("http://localhost:8080");
+        assertThat(settings.database().url()).isEmpty();
+    }
+
+    @Test
+    void listsAllFaultsInOneMessage() {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("LIMEN_ISUER", "https://id.example.com");
+        environment.put("LIMEN_PROFILE", "fapi3");
+        environment.put("LIMEN_TOKENS_CODE_LIFETIME", "soon");
+        environment.put("LIMEN_THROTTLE_PER_ACCOUNT", "many");
+        environment.put("LIMEN_REALM_FILE", directory.resolve("none.yaml").toString());
+        environment.put("LIMEN_MASTER_KEY", "short");
+        assertThatThrownBy(() -> read(environment, Map.of("limen.sesions.idle", "PT1H")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("Limen does not start, as its settings have 7 faults:\n")
+                .hasMessageContaining("\n  LIMEN_ISUER: no such setting; did you mean LIMEN_ISSUER?")
+                .hasMessageContaining("\n  limen.sesions.idle: no such setting; did you mean limen.sessions.idle?")
+                .hasMessageContaining("\n  LIMEN_PROFILE: ")
+                .hasMessageContaining("fapi2")
+                .hasMessageContaining("\n  LIMEN_TOKENS_CODE_LIFETIME: ")
+                .hasMessageContaining("\n  LIMEN_THROTTLE_PER_ACCOUNT: Expected an integer value, got \"many\"")
+                .hasMessageContaining("\n  LIMEN_REALM_FILE: no readable file at ")
+                .hasMessageContaining("\n  LIMEN_MASTER_KEY: must be 32 bytes in base64")
+                .message()
+                .doesNotContain("SRCFG", "short", "java.")
+                .hasLineCount(8);
+    }
+
+    @Test
+    void knowsEverySettingInBothForms() {
+        new SettingNames().defaults().keySet().forEach(name -> {
+            assertThat(new SettingNames().unknownIn(List.of(new PropertiesConfigSource(Map.of(name, ""), "test", 1))))
+                    .isEmpty();
+            assertThat(new SettingNames()
+                            .unknownIn(List.of(new EnvConfigSource(Map.of(SettingNames.environmentForm(name), ""), 1))))
+                    .isEmpty();
+        });
+        assertThat(new SettingNames().defaults())
+                .containsEntry("limen.data-dir", "data")
+                .containsEntry("limen.features.introspection", "true");
+    }
+
+    @Test
+    void readsAFeatureSwitch() {
+        Settings settings = read(Map.of("LIMEN_FEATURES_INTROSPECTION", "false"), Map.of());
+        assertThat(settings.limen().features()).containsEntry(Feature.INTROSPECTION, false);
+        assertThat(faultySettings(Map.of("LIMEN_FEATURES_TELEPATHY", "true")))
+                .containsExactly("LIMEN_FEATURES_TELEPATHY");
+    }
+
+    @Test
+    void takesNoNoticeOfTheServiceLinksOfKubernetes() {
+        assertThat(faultySettings(Map.of(
+                        "LIMEN_SERVICE_HOST", "10.0.0.1",
+                        "LIMEN_SERVICE_PORT_HTTP", "8080",
+                        "LIMEN_PORT", "tcp://10.0.0.1:8080",
+                        "LIMEN_PORT_8080_TCP_ADDR", "10.0.0.1")))
+                .isEmpty();
+        assertThat(faultySettings(Map.of("LIMEN_PORT", "8080"))).containsExactly("LIMEN_PORT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://id.example.com",
+                "https://id.example.com:8443/tenant",
+                "http://localhost:8080",
+                "http://127.0.0.1:8080",
+                "http://[::1]:8080",
+                "http://limen.localhost"
+            })
+    void takesAGoodIssuer(String issuer) {
+        assertThat(faults(Map.of("LIMEN_ISSUER", issuer))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://id.example.com/",
+                "https://id.example.com?a=b",
+                "https://id.example.com#top",
+                "https://user@id.example.com",
+                "https:id.example.com",
+                "https://",
+                "ftp://id.example.com",
+                "id.example.com",
+                "http://id.example.com",
+                "http://localhost.example.com",
+                "http://127.0.0.1.example.com",
+                "http://10.0.0.1"
+            })
+    void refusesABadIssuer(String issuer) {
+        assertThat(faultySettings(Map.of("LIMEN_ISSUER", issuer))).containsOnly("LIMEN_ISSUER");
+    }
+
+    @Test
+    void takesPlainHttpWhereTheOperatorInsists() {
+        assertThat(faults(Map.of("LIMEN_ISSUER", "http://id.example.com", "LIMEN_ALLOW_HTTP", "true")))
+                .isEmpty();
+    }
+
+    @Test
+    void wantsAMasterKeyWithAnExternalDatabase() {
+        String url = "jdbc:postgresql://db/limen";
+        assertThat(faultySettings(Map.of("QUARKUS_DATASOURCE_JDBC_URL", url))).containsExactly("LIMEN_MASTER_KEY");
+        assertThat(faults(Map.of("QUARKUS_DATASOURCE_JDBC_URL", url, "LIMEN_MASTER_KEY", KEY)))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesHalfAnExternalDatabase() {
+        assertThat(faultySettings(Map.of("QUARKUS_DATASOURCE_USERNAME", "limen")))
+                .containsExactly("QUARKUS_DATASOURCE_JDBC_URL");
+        assertThat(faultySettings(
+                        Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:mysql://db/limen", "LIMEN_MASTER_KEY", KEY)))
+                .containsExactly("QUARKUS_DATASOURCE_JDBC_URL");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LIMEN_OUTBOUND_ALLOWED, 10.0.0.0/33",
+        "LIMEN_OUTBOUND_ALLOWED, 10.0.0/8",
+        "LIMEN_OUTBOUND_ALLOWED, 300.0.0.1",
+        "LIMEN_OUTBOUND_ALLOWED, fe80::/129",
+        "LIMEN_OUTBOUND_ALLOWED, https://internal",
+        "LIMEN_OUTBOUND_TRUST, /nowhere/ca.pem",
+        "LIMEN_OUTBOUND_TRUST, pom.xml",
+        "LIMEN_DATA_DIR, pom.xml/below",
+        "LIMEN_DATA_DIR, pom.xml",
+        "LIMEN_TOKENS_CODE_LIFETIME, PT0S",
+        "LIMEN_TOKENS_REFRESH_GRACE, PT-1S",
+        "LIMEN_TOKENS_REFRESH_IDLE, P91D",
+        "LIMEN_SESSIONS_IDLE, P2D",
+        "LIMEN_PASSWORDS_MEMORY, 7",
+        "LIMEN_PASSWORDS_CONCURRENCY, 0",
+        "LIMEN_THROTTLE_PER_SOURCE, 0",
+        "LIMEN_ALLOW_HTTP, perhaps",
+        "LIMEN_FEATURES_LOGOUT, 0",
+        "LIMEN_MASTER_KEY, AAAA"
+    })
+    void refusesAValueThatCannotBeMeant(String setting, String value) {
+        assertThat(faultySettings(Map.of(setting, value))).containsExactly(setting);
+    }
+
+    @Test
+    void takesHostsAndRangesForOutboundCalls() {
+        assertThat(faults(Map.of("LIMEN_OUTBOUND_ALLOWED", "intranet,app.example.com,10.0.0.0/8,fd00::/8,::1")))
+                .isEmpty();
+    }
+
+    @Test
+    void wantsCertificatesInTheTrustFile() throws Exception {
+        Path empty = Files.writeString(directory.resolve("empty.pem"), "");
+        assertThat(faults(Map.of("LIMEN_OUTBOUND_TRUST", empty.toString())))
+                .singleElement()
+                .extracting(Fault::problem)
+                .isEqualTo("no certificate in " + empty);
+    }
+}
