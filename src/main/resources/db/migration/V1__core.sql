@@ -56,6 +56,7 @@ create table sessions (
   ended_at     timestamptz
 );
 create index sessions_browser on sessions (browser_hash) where ended_at is null;
+create unique index sessions_active on sessions (browser_hash) where active and ended_at is null;
 create index sessions_user on sessions (user_id);
 create index sessions_expiry on sessions (expires_at);
 
@@ -159,13 +160,18 @@ create table signing_keys (
   retired_at     timestamptz
 );
 
-create table throttles (
-  key          bytea primary key,     -- keyed hash of kind and subject
-  failures     integer not null,
-  window_start timestamptz not null,
-  expires_at   timestamptz not null
+create table throttles (              -- leaky buckets of wrong passwords
+  key           bytea primary key,    -- keyed hash of what is limited
+  empty_at      timestamptz not null, -- when the failures counted here will have leaked away
+  blocked_until timestamptz           -- null: the next try may come at once
 );
-create index throttles_expiry on throttles (expires_at);
+create index throttles_expiry on throttles (empty_at);
+
+create table known_sources (          -- browsers and addresses that signed in to an account
+  key        bytea primary key,       -- keyed hash of account and source
+  expires_at timestamptz not null
+);
+create index known_sources_expiry on known_sources (expires_at);
 
 create table audit_events (
   id        uuid primary key,

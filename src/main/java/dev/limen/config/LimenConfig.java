@@ -137,19 +137,27 @@ public interface LimenConfig {
         Duration waitTime();
     }
 
-    /** Budgets of wrong passwords. */
+    /** Budgets of wrong passwords. Beyond a budget, each further try has to wait twice as long as the one before. */
     interface Throttle {
-        /** Failures for one account from one source before each further try has to wait. */
+        /** Failures for one account from one source. */
         @WithDefault("5")
         int perAccount();
 
-        /** Failures from one source over all accounts before each further try has to wait. */
+        /** Failures for one account from all sources that never signed in to it. */
+        @WithDefault("30")
+        int perAccountEverywhere();
+
+        /** Failures from one source over all accounts. */
         @WithDefault("50")
         int perSource();
 
-        /** Failures are forgotten after so long without another. */
+        /** One failure for an account is forgotten in this time, and a whole budget of failures of a source. */
         @WithDefault("PT15M")
         Duration window();
+
+        /** The longest wait before a further try. */
+        @WithDefault("PT15M")
+        Duration maxDelay();
     }
 
     /** Signing keys and their publication. */

@@ -1,0 +1,193 @@
+package dev.limen.audit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that the audit trail knows. The components of an event never hold a secret, nor a name that was typed at a
+ * sign-in: people type passwords there by mistake.
+ */
+public sealed interface AuditEvent {
+
+    /** The event in its stored form. */
+    AuditEntry entry();
+
+    /** A person proved who they are. */
+    record SignedIn(String clientId, String sub, String sid, List<String> amr) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("signed_in")
+                    .client(clientId)
+                    .sub(sub)
+                    .sid(sid)
+                    .with("amr", amr);
+        }
+    }
+
+    /**
+     * A sign-in was refused.
+     *
+     * @param sub of the account that was named, if there is one
+     */
+    record SignInRefused(String clientId, Optional<String> sub, String reason) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("sign_in_refused")
+                    .client(clientId)
+                    .sub(sub)
+                    .with("reason", reason);
+        }
+    }
+
+    /** A sign-in has to wait, as there were too many wrong passwords, or too many at one time. */
+    record SignInDelayed(String clientId, String reason, Duration retryAfter) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("sign_in_delayed")
+                    .client(clientId)
+                    .with("reason", reason)
+                    .with("retry_after", retryAfter.toSeconds());
+        }
+    }
+
+    /** The browser goes on as another person who is signed in there, too. */
+    record AccountChosen(String clientId, String sub, String sid) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("account_chosen")
+                    .client(clientId)
+                    .sub(sub)
+                    .sid(sid);
+        }
+    }
+
+    /** A person signed out. */
+    record SignedOut(Optional<String> clientId, String sub, String sid) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("signed_out").client(clientId).sub(sub).sid(sid);
+        }
+    }
+
+    /** A session was ended by something else than its person's sign-out. */
+    record SessionEnded(String sub, String sid, String cause) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("session_ended").sub(sub).sid(sid).with("cause", cause);
+        }
+    }
+
+    /** An account was disabled, enabled, or given another password. */
+    record AccountChanged(String sub, String change) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("account_changed").sub(sub).with("change", change);
+        }
+    }
+
+    /** A person allowed a client what it asked for. */
+    record ConsentGiven(String clientId, String sub, String scope) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("consent_given").client(clientId).sub(sub).with("scope", scope);
+        }
+    }
+
+    /** A person refused. */
+    record ConsentDenied(String clientId, String sub, String scope) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("consent_denied")
+                    .client(clientId)
+                    .sub(sub)
+                    .with("scope", scope);
+        }
+    }
+
+    /** An authorization request was refused; {@code error} is the wire code. */
+    record AuthorizationRefused(Optional<String> clientId, String error, String reason) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("authorization_refused")
+                    .client(clientId)
+                    .with("error", error)
+                    .with("reason", reason);
+        }
+    }
+
+    /** The token endpoint answered with tokens; no {@code sub} where a client acts for itself. */
+    record TokenIssued(String clientId, Optional<String> sub, String grantType, String scope) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("token_issued")
+                    .client(clientId)
+                    .sub(sub)
+                    .with("grant_type", grantType)
+                    .with("scope", scope);
+        }
+    }
+
+    /** The token endpoint refused; {@code error} is the wire code. */
+    record TokenRefused(Optional<String> clientId, String grantType, String error, String reason)
+            implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("token_refused")
+                    .client(clientId)
+                    .with("grant_type", grantType)
+                    .with("error", error)
+                    .with("reason", reason);
+        }
+    }
+
+    /** A client revoked a token (RFC 7009). */
+    record TokenRevoked(String clientId, Optional<String> sub, String tokenType) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("token_revoked").client(clientId).sub(sub).with("token_type", tokenType);
+        }
+    }
+
+    /** A code was presented again: somebody may have stolen it, and its grant is revoked (RFC 6749, section 4.1.2). */
+    record CodeReplayed(String clientId, Optional<String> sub) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("code_replayed").client(clientId).sub(sub);
+        }
+    }
+
+    /** A used refresh token was presented again, and its grant is revoked (RFC 9700, section 4.14.2). */
+    record RefreshReplayed(String clientId, Optional<String> sub) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("refresh_replayed").client(clientId).sub(sub);
+        }
+    }
+
+    /** A client did not prove who it is. */
+    record ClientAuthenticationFailed(Optional<String> clientId, String reason) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("client_authentication_failed")
+                    .client(clientId)
+                    .with("reason", reason);
+        }
+    }
+
+    /** A realm file was applied; what it created and changed, in words. */
+    record RealmApplied(String summary) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("realm_applied").with("summary", summary);
+        }
+    }
+
+    /** A signing key was made. */
+    record KeyMade(String kid, String algorithm) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("key_made").with("kid", kid).with("alg", algorithm);
+        }
+    }
+}

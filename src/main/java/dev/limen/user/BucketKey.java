@@ -1,0 +1,12 @@
+package dev.limen.user;
+
+import java.util.HexFormat;
+
+/** Names a bucket or a known source without telling whose: a keyed hash. */
+record BucketKey(byte[] hash) {
+
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(hash, 0, 4);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.limen.user;
+
+import java.sql.SQLException;
+
+/** The failures cannot be counted: nobody gets in by that, the attempt fails. */
+final class ThrottleUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ThrottleUnavailableException(SQLException cause) {
+        super("failures of sign-ins cannot be counted", cause);
+    }
+}
