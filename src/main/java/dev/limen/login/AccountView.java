@@ -1,0 +1,18 @@
+package dev.limen.login;
+
+import dev.limen.web.Monogram;
+
+/**
+ * One account to choose.
+ *
+ * @param value what the form sends for it
+ * @param name the person's name, or the username
+ * @param detail what tells it from another of the same name, or empty
+ */
+record AccountView(String value, String name, String detail) {
+
+    /** Stands where a portrait would be. */
+    public String monogram() {
+        return Monogram.of(name);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.limen.web;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * How pages show a client.
+ *
+ * @param name its {@code client_name}, or its id where it has none
+ * @param logo the address of its picture, or empty
+ */
+public record ClientView(String name, String logo) {
+
+    /** The view of a client; a {@code logo_uri} that is not https is not shown, as the page's policy would block it. */
+    public static ClientView of(String name, Optional<URI> logoUri) {
+        return new ClientView(
+                name,
+                logoUri.filter(uri -> "https".equalsIgnoreCase(uri.getScheme()))
+                        .map(URI::toString)
+                        .orElse(""));
+    }
+
+    /** Stands where the picture would be. */
+    public String monogram() {
+        return Monogram.of(name);
+    }
+}
