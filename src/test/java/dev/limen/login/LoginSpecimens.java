@@ -74,8 +74,7 @@ final class LoginSpecimens {
             List<AccountView> accounts = List.of(
                     new AccountView("1", person, "alice@example.com"),
                     new AccountView("2", "Bartholomew Featherstonehaugh-Cholmondeley", person));
-            return pages.show(
-                    page, new AccountsPage(page, new ClientView(client, ""), "/accounts/x", "t", accounts));
+            return pages.show(page, new AccountsPage(page, new ClientView(client, ""), "/accounts/x", "t", accounts));
         }
     }
 }

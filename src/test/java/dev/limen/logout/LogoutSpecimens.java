@@ -23,7 +23,8 @@ final class LogoutSpecimens {
 
         @Override
         public Response show(Pages pages, Locale locale, String client, String person) {
-            Page page = pages.page("confirm-sign-out", locale, pages.texts(locale).signOutTitle());
+            Page page =
+                    pages.page("confirm-sign-out", locale, pages.texts(locale).signOutTitle());
             List<HiddenField> fields = List.of(new HiddenField("csrf", "t"), new HiddenField("state", client));
             return pages.show(page, new ConfirmSignOutPage(page, "/logout", fields, person, client));
         }

@@ -65,7 +65,9 @@ class SpecimenTest {
                     .doesNotContainPattern("\\sstyle=")
                     .doesNotContainPattern("\\son[a-z]+=")
                     .doesNotContainPattern("<script(?![^>]*\\ssrc=)");
-            assertThat(page.header("Content-Security-Policy")).as(specimen.name()).doesNotContain("unsafe");
+            assertThat(page.header("Content-Security-Policy"))
+                    .as(specimen.name())
+                    .doesNotContain("unsafe");
         }
     }
 
