@@ -160,6 +160,8 @@ create table signing_keys (
   retired_at     timestamptz
 );
 
+create unique index signing_keys_active on signing_keys (alg) where state = 'active';
+
 create table throttles (              -- leaky buckets of wrong passwords
   key           bytea primary key,    -- keyed hash of what is limited
   empty_at      timestamptz not null, -- when the failures counted here will have leaked away

@@ -4,7 +4,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -49,11 +48,12 @@ public record SigningPair(String kid, SigningAlgorithm algorithm, PrivateKey pri
 
     /** The public key as it is published (RFC 7517, section 4). */
     public Map<String, Object> publicJwk() {
-        Map<String, Object> jwk = new LinkedHashMap<>(PublicJwk.of(publicKey));
-        jwk.put("kid", kid);
-        jwk.put("use", "sig");
-        jwk.put("alg", algorithm.wire());
-        return jwk;
+        return verification().published(kid);
+    }
+
+    /** What verifies the signatures of this pair. */
+    public VerificationKey verification() {
+        return new VerificationKey(algorithm, publicKey);
     }
 
     @Override

@@ -1,0 +1,88 @@
+package dev.limen.key;
+
+import dev.limen.crypto.MasterKey;
+import dev.limen.crypto.NotSealedHereException;
+import dev.limen.jose.SigningAlgorithm;
+import dev.limen.jose.SigningPair;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** The keys in the database: made once however many nodes start together, and opened with the master key. */
+@ApplicationScoped
+class StoredKeys {
+
+    private static final Logger LOG = Logger.getLogger(StoredKeys.class);
+
+    private static final String PURPOSE = "signing key";
+
+    /** Names the advisory lock under which keys are made: "limenkey" in ASCII. */
+    private static final long LOCK = 0x6c696d656e6b6579L;
+
+    private final MasterKey masterKey;
+    private final EntityManager database;
+    private final Clock clock;
+
+    StoredKeys(MasterKey masterKey, EntityManager database, Clock clock) {
+        this.masterKey = masterKey;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Makes an active key for every algorithm that has none. */
+    @Transactional
+    void makeMissing() {
+        if (missing().isEmpty()) {
+            return;
+        }
+        // held until the commit; the second node then sees what the first has made
+        database.createNativeQuery("select count(*) from pg_advisory_xact_lock(" + LOCK + ")")
+                .getSingleResult();
+        missing().forEach(this::make);
+    }
+
+    /** Every key that is published, the oldest first. */
+    @Transactional
+    List<SigningKey> published() {
+        return SigningKey.published();
+    }
+
+    /**
+     * The pair of a kept key.
+     *
+     * @throws IllegalStateException when it was sealed with another master key
+     */
+    SigningPair open(SigningKey key) {
+        try {
+            return SigningPair.restore(key.algorithm, masterKey.open(PURPOSE, key.privateSealed), key.publicJwk);
+        } catch (NotSealedHereException e) {
+            throw new IllegalStateException(
+                    "the master key does not open the stored keys: limen.master-key is not the one that sealed them",
+                    e);
+        }
+    }
+
+    private static List<SigningAlgorithm> missing() {
+        return Arrays.stream(SigningAlgorithm.values())
+                .filter(a -> !SigningKey.hasActive(a))
+                .toList();
+    }
+
+    private void make(SigningAlgorithm algorithm) {
+        SigningPair pair = SigningPair.generate(algorithm);
+        SigningKey key = new SigningKey();
+        key.kid = pair.kid();
+        key.algorithm = algorithm;
+        key.state = KeyState.ACTIVE;
+        key.publicJwk = pair.publicJwk();
+        key.privateSealed = masterKey.seal(PURPOSE, pair.pkcs8());
+        key.createdAt = clock.instant();
+        key.activatedAt = key.createdAt;
+        key.persist();
+        LOG.infof("Made the signing key %s for %s", pair.kid(), algorithm);
+    }
+}
