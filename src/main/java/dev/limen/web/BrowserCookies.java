@@ -1,5 +1,6 @@
 package dev.limen.web;
 
+import dev.limen.protocol.OpaqueToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -17,6 +18,7 @@ public class BrowserCookies {
 
     private static final String BROWSER = "limen-browser";
     private static final String SESSION = "limen-session";
+    private static final int ONE_YEAR = 365 * 24 * 60 * 60;
 
     private final boolean secure;
 
@@ -25,28 +27,31 @@ public class BrowserCookies {
     }
 
     /** What ties a stored interaction to the browser that began it. */
-    public Optional<String> browser(HttpHeaders headers) {
+    public Optional<OpaqueToken> browser(HttpHeaders headers) {
         return value(headers, BROWSER);
     }
 
-    /** Sets the browser's binding until the browser closes. */
-    public NewCookie browser(String value) {
-        return cookie(BROWSER, value).build();
+    /**
+     * Sets the browser's binding. It outlives the browser's closing, since a browser that someone has signed in with
+     * before is not slowed down by wrong passwords that come from elsewhere.
+     */
+    public NewCookie browser(OpaqueToken value) {
+        return cookie(BROWSER, value.reveal()).maxAge(ONE_YEAR).build();
     }
 
     /** The secret of the browser's session. */
-    public Optional<String> session(HttpHeaders headers) {
+    public Optional<OpaqueToken> session(HttpHeaders headers) {
         return value(headers, SESSION);
     }
 
     /** Sets the session until the browser closes. */
-    public NewCookie session(String value) {
-        return cookie(SESSION, value).build();
+    public NewCookie session(OpaqueToken value) {
+        return cookie(SESSION, value.reveal()).build();
     }
 
     /** Sets the session for a person who asked to stay signed in. */
-    public NewCookie session(String value, Duration lifetime) {
-        return cookie(SESSION, value)
+    public NewCookie session(OpaqueToken value, Duration lifetime) {
+        return cookie(SESSION, value.reveal())
                 .maxAge(Math.toIntExact(lifetime.toSeconds()))
                 .build();
     }
@@ -56,10 +61,11 @@ public class BrowserCookies {
         return cookie(SESSION, "").maxAge(0).build();
     }
 
-    private Optional<String> value(HttpHeaders headers, String name) {
+    /** A value that cannot be one of ours is as good as none. */
+    private Optional<OpaqueToken> value(HttpHeaders headers, String name) {
         return Optional.ofNullable(headers.getCookies().get(named(name)))
                 .map(Cookie::getValue)
-                .filter(value -> !value.isEmpty());
+                .flatMap(OpaqueToken::parse);
     }
 
     private NewCookie.Builder cookie(String name, String value) {

@@ -2,6 +2,7 @@ package dev.limen.web;
 
 import dev.limen.crypto.MasterKey;
 import dev.limen.protocol.ConstantTime;
+import dev.limen.protocol.OpaqueToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -25,7 +26,7 @@ public class Csrf {
     }
 
     /** The value of the form's hidden input {@code csrf}. */
-    public String token(String handle, String browser) {
+    public String token(String handle, OpaqueToken browser) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(handle, browser));
     }
 
@@ -34,19 +35,19 @@ public class Csrf {
      *
      * @throws PageException {@link PageFault#FORGED}
      */
-    public void require(String token, String handle, String browser) {
+    public void require(String token, String handle, OpaqueToken browser) {
         if (token == null || !ConstantTime.equal(token(handle, browser), token)) {
             throw new PageException(PageFault.FORGED, "the form's csrf token is not of this step and browser");
         }
     }
 
-    private byte[] mac(String handle, String browser) {
+    private byte[] mac(String handle, OpaqueToken browser) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
             mac.update(handle.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
-            return mac.doFinal(browser.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(browser.reveal().getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }

@@ -7,7 +7,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
@@ -20,24 +19,22 @@ final class ErrorMappers {
     private static final Logger LOG = Logger.getLogger("dev.limen.errors");
 
     private final ErrorAnswers answers;
-    private final ReferenceId references;
 
-    ErrorMappers(ErrorAnswers answers, ReferenceId references) {
+    ErrorMappers(ErrorAnswers answers) {
         this.answers = answers;
-        this.references = references;
     }
 
     @ServerExceptionMapper
     Response refused(OAuthException refusal, ContainerRequestContext request) {
-        String reference = references.next();
-        log(Logger.Level.INFO, reference, request, refusal.detail(), null);
+        String reference = ReferenceId.of(request);
+        log(Logger.Level.INFO, request, refusal.detail(), null);
         return answers.refused(refusal.error(), request, reference);
     }
 
     @ServerExceptionMapper
     Response refused(PageException refusal, ContainerRequestContext request) {
-        String reference = references.next();
-        log(Logger.Level.INFO, reference, request, refusal.fault() + ": " + refusal.getMessage(), null);
+        String reference = ReferenceId.of(request);
+        log(Logger.Level.INFO, request, refusal.fault() + ": " + refusal.getMessage(), null);
         return answers.page(refusal.fault(), request, reference);
     }
 
@@ -51,32 +48,26 @@ final class ErrorMappers {
         if (status == 500) {
             return failed(failure, request);
         }
-        String reference = references.next();
-        log(Logger.Level.DEBUG, reference, request, status + ": " + failure.getMessage(), null);
+        String reference = ReferenceId.of(request);
+        log(Logger.Level.DEBUG, request, status + ": " + failure.getMessage(), null);
         return answers.http(failure.getResponse(), request, reference);
     }
 
     @ServerExceptionMapper
     Response failed(Throwable failure, ContainerRequestContext request) {
-        String reference = references.next();
+        String reference = ReferenceId.of(request);
         if (DatabaseOutage.in(failure)) {
-            log(Logger.Level.ERROR, reference, request, "the database is away: " + rootOf(failure), null);
+            log(Logger.Level.ERROR, request, "the database is away: " + rootOf(failure), null);
             return answers.fault(PageFault.UNAVAILABLE, ErrorCode.TEMPORARILY_UNAVAILABLE, request, reference);
         }
-        log(Logger.Level.ERROR, reference, request, "failed", failure);
+        log(Logger.Level.ERROR, request, "failed", failure);
         return answers.fault(PageFault.INTERNAL, ErrorCode.SERVER_ERROR, request, reference);
     }
 
-    private static void log(
-            Logger.Level level, String reference, ContainerRequestContext request, String text, Throwable failure) {
-        MDC.put(ReferenceId.LOG_KEY, reference);
-        try {
-            String where = request.getMethod() + " "
-                    + request.getUriInfo().getRequestUri().getRawPath();
-            LOG.log(level, "[" + reference + "] " + where + " " + text, failure);
-        } finally {
-            MDC.remove(ReferenceId.LOG_KEY);
-        }
+    private static void log(Logger.Level level, ContainerRequestContext request, String text, Throwable failure) {
+        String where =
+                request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath();
+        LOG.log(level, where + ": " + text, failure);
     }
 
     private static Throwable rootOf(Throwable failure) {

@@ -28,7 +28,9 @@ class ErrorPages {
     Response refused(OAuthError error, ContainerRequestContext request, String reference) {
         Locale locale = locale(request);
         FaultTexts texts = FaultTexts.of(error, pages.texts(locale));
-        return answer(error.code().status(), locale, texts, request, reference, Optional.of(error));
+        Optional<OAuthError> shown =
+                Optional.of(error).filter(e -> PageFault.of(e).ofApplication());
+        return answer(error.code().status(), locale, texts, request, reference, shown);
     }
 
     Response fault(PageFault fault, ContainerRequestContext request, String reference) {

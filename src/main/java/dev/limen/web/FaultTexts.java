@@ -1,16 +1,13 @@
 package dev.limen.web;
 
-import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthError;
 
 /** What a person reads about a fault: what happened, why, and what to do now. */
 record FaultTexts(String title, String explanation, String advice) {
 
-    /** A refused request of an application: the words depend on whether the person or the application can mend it. */
+    /** The words that the refusing rule has chosen by its message key. */
     static FaultTexts of(OAuthError error, Messages texts) {
-        return error.code() == ErrorCode.TEMPORARILY_UNAVAILABLE
-                ? of(PageFault.UNAVAILABLE, texts)
-                : of(PageFault.BAD_REQUEST, texts);
+        return of(PageFault.of(error), texts);
     }
 
     static FaultTexts of(PageFault fault, Messages texts) {

@@ -1,5 +1,6 @@
 package dev.limen.web;
 
+import dev.limen.protocol.OAuthError;
 import jakarta.ws.rs.core.Response.Status;
 
 /** What can stop a person on the way, each with its HTTP status; {@link FaultTexts} has the words. */
@@ -26,6 +27,20 @@ public enum PageFault {
 
     Status status() {
         return status;
+    }
+
+    /** The fault that a protocol error names by its message key. */
+    static PageFault of(OAuthError error) {
+        return switch (error.messageKey()) {
+            case "interaction_expired" -> EXPIRED;
+            case "interaction_other_browser" -> OTHER_BROWSER;
+            default -> of(error.code().status() == 503 ? 503 : 400);
+        };
+    }
+
+    /** Whether only the application's developer can mend it, so that the page shows the protocol's own words as well. */
+    boolean ofApplication() {
+        return this == BAD_REQUEST;
     }
 
     /** The fault that tells an HTTP status to a person. */

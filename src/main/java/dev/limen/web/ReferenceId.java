@@ -1,31 +1,38 @@
 package dev.limen.web;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.security.SecureRandom;
 
 /**
- * Makes the short ids that a page or answer shows and a log line carries, so that one finds the other. They are random
- * rather than counted, and have no letters that are mistaken for digits when read out on the telephone.
+ * The short id of a request: its log lines and audit events carry it, and an error page or answer shows it, so that one
+ * finds the other. It is random rather than counted, and has no letters that are mistaken for digits on the telephone.
  */
-@ApplicationScoped
-class ReferenceId {
+final class ReferenceId {
 
-    /** The key of the logging context, for the log's format. */
-    static final String LOG_KEY = "reference";
-
+    private static final String PROPERTY = "limen.reference";
     private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final int LENGTH = 10;
+    private static final int HALF = 5;
 
-    private final SecureRandom random = new SecureRandom();
+    private ReferenceId() {}
 
-    String next() {
-        StringBuilder id = new StringBuilder(LENGTH + 1);
-        for (int i = 0; i < LENGTH; i++) {
-            if (i == LENGTH / 2) {
-                id.append('-');
-            }
-            id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    static String next(SecureRandom random) {
+        return half(random) + "-" + half(random);
+    }
+
+    private static String half(SecureRandom random) {
+        StringBuilder half = new StringBuilder(HALF);
+        for (int i = 0; i < HALF; i++) {
+            half.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
-        return id.toString();
+        return half.toString();
+    }
+
+    static void mark(ContainerRequestContext request, String reference) {
+        request.setProperty(PROPERTY, reference);
+    }
+
+    /** The id that {@link LogContextFilter} gave to the request. */
+    static String of(ContainerRequestContext request) {
+        return request.getProperty(PROPERTY) instanceof String reference ? reference : "-";
     }
 }
