@@ -23,7 +23,7 @@ public class Scopes {
     }
 
     /** Whether OpenID Connect itself defines the scope; its description is then a page's own text. */
-    public boolean isStandard(String name) {
+    public static boolean isStandard(String name) {
         return StandardScopes.CLAIMS.containsKey(name);
     }
 

@@ -1,0 +1,99 @@
+package dev.limen.realm;
+
+import dev.limen.client.ClientId;
+import dev.limen.protocol.ClientMetadata;
+import dev.limen.protocol.ClientMetadataField;
+import dev.limen.protocol.ClientMetadataRules;
+import dev.limen.protocol.Secret;
+import dev.limen.realm.Value.Items;
+import dev.limen.realm.Value.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one element of {@code clients}: its identifier, its secret, and metadata under the names of RFC 7591. */
+final class ClientReader {
+
+    private static final int MAX_SECRET = 1024;
+    private static final List<String> KEYS = keys();
+
+    private ClientReader() {}
+
+    private static List<String> keys() {
+        List<String> keys = new ArrayList<>(List.of("client_id", "client_secret", "enabled"));
+        for (ClientMetadataField field : ClientMetadataField.values()) {
+            keys.add(field.wire());
+        }
+        return List.copyOf(keys);
+    }
+
+    static Optional<ClientEntry> read(Section unnamed) {
+        Optional<Text> clientId = unnamed.requiredText("client_id");
+        Section section = clientId.map(id -> new Section(
+                        "client " + Quoted.of(id.raw()), unnamed.values(), unnamed.faults()))
+                .orElse(unnamed);
+        section.refuseUnknown(KEYS);
+        clientId.filter(id -> !ClientId.isValid(id.text()))
+                .ifPresent(id -> section.fault("client_id", "must be 1 to 255 visible ASCII characters"));
+        ClientMetadata metadata = metadata(section);
+        Optional<Secret> secret = secret(section, metadata);
+        Optional<Boolean> enabled = section.bool("enabled");
+        return clientId.map(id -> new ClientEntry(section, id.text(), enabled, secret, metadata));
+    }
+
+    private static Optional<Secret> secret(Section section, ClientMetadata metadata) {
+        Optional<Text> text = section.text("client_secret");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        String value = text.get().text();
+        if (metadata.isPublic()) {
+            section.fault("client_secret", "cannot stand beside token_endpoint_auth_method: none");
+        }
+        if (value.isBlank() || value.length() > MAX_SECRET || value.chars().anyMatch(Character::isISOControl)) {
+            section.fault("client_secret", "must be 1 to " + MAX_SECRET + " characters without control characters");
+        }
+        return Optional.of(Secret.of(value));
+    }
+
+    /** The metadata, with its faults said; of what is faulty, the default. */
+    private static ClientMetadata metadata(Section section) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (ClientMetadataField field : ClientMetadataField.values()) {
+            value(section, field).ifPresent(value -> members.put(field.wire(), value));
+        }
+        List<ClientMetadataRules.Fault> faults = ClientMetadataRules.faults(members);
+        for (ClientMetadataRules.Fault fault : faults) {
+            boolean unread = section.has(fault.field()) && !members.containsKey(fault.field());
+            if (!unread) {
+                section.fault(position(section, fault), "'" + fault.field() + "' " + fault.sentence());
+            }
+        }
+        if (!ClientMetadataRules.CONSENT_MODES.contains(members.getOrDefault("consent", "remember"))) {
+            members.remove("consent");
+        }
+        return ClientMetadata.of(members);
+    }
+
+    private static Optional<Object> value(Section section, ClientMetadataField field) {
+        String key = field.wire();
+        return switch (field.kind()) {
+            case STRING -> section.text(key).map(Text::text);
+            case STRINGS -> section.texts(key).map(texts -> texts.stream().map(Text::text).toList());
+            case BOOLEAN -> section.bool(key).map(Object.class::cast);
+            case INTEGER -> section.integer(key).map(Object.class::cast);
+            case OBJECT -> section.section(key).map(object -> Scalars.json(object.values()));
+        };
+    }
+
+    private static Position position(Section section, ClientMetadataRules.Fault fault) {
+        Optional<Value> value = section.value(fault.field());
+        if (value.isPresent() && value.get() instanceof Items list && fault.element().isPresent()) {
+            int element = Math.min(fault.element().getAsInt(), list.items().size() - 1);
+            return list.items().get(element).position();
+        }
+        return section.position(fault.field());
+    }
+}

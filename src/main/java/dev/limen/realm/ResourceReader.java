@@ -1,0 +1,63 @@
+package dev.limen.realm;
+
+import dev.limen.protocol.ClientMetadataRules;
+import dev.limen.realm.Value.Text;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one element of {@code resources}. */
+final class ResourceReader {
+
+    private static final List<String> KEYS =
+            List.of("identifier", "scopes", "access_token_lifetime", "access_token_format");
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private ResourceReader() {}
+
+    static Optional<ResourceEntry> read(Section unnamed) {
+        Optional<Text> identifier = unnamed.requiredText("identifier");
+        Section section = identifier
+                .map(id -> new Section("resource " + Quoted.of(id.raw()), unnamed.values(), unnamed.faults()))
+                .orElse(unnamed);
+        section.refuseUnknown(KEYS);
+        identifier.filter(id -> !isIdentifier(id.text())).ifPresent(id -> section.fault(
+                        "identifier", "must be an absolute URI without a fragment (RFC 8707, section 2)"));
+        List<Text> scopes = section.texts("scopes").orElse(List.of());
+        Optional<Duration> lifetime = section.text("access_token_lifetime").flatMap(text -> lifetime(section, text));
+        Optional<String> format = section.text("access_token_format").map(Text::text);
+        format.filter(f -> !ClientMetadataRules.ACCESS_TOKEN_FORMATS.contains(f))
+                .ifPresent(f -> section.fault(
+                        "access_token_format",
+                        "is not supported; supported: "
+                                + String.join(", ", ClientMetadataRules.ACCESS_TOKEN_FORMATS)));
+        return identifier.map(id -> new ResourceEntry(section, id.text(), scopes, lifetime, format));
+    }
+
+    private static Optional<Duration> lifetime(Section section, Text text) {
+        try {
+            Duration lifetime = Duration.parse(text.text());
+            if (lifetime.getNano() == 0 && lifetime.isPositive() && lifetime.compareTo(LONGEST) <= 0) {
+                return Optional.of(lifetime);
+            }
+            section.fault("access_token_lifetime", "must be whole seconds, from PT1S to PT24H");
+        } catch (DateTimeParseException e) {
+            section.fault("access_token_lifetime", "must be an ISO 8601 duration, such as PT10M");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isIdentifier(String identifier) {
+        try {
+            URI uri = new URI(identifier);
+            return uri.isAbsolute()
+                    && uri.getRawFragment() == null
+                    && identifier.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}
