@@ -94,6 +94,9 @@ final class SettingsCheck {
     }
 
     private static boolean readable(String file) {
+        if (file.startsWith("classpath:")) {
+            return true; // of the program itself: the realm of development, and the one of the tests
+        }
         Path path = Path.of(file);
         return Files.isRegularFile(path) && Files.isReadable(path);
     }

@@ -15,8 +15,16 @@ import java.util.regex.Pattern;
 final class ClaimsReader {
 
     private static final Set<String> STRINGS = Set.of(
-            "name", "given_name", "family_name", "middle_name", "nickname", "preferred_username", "gender", "zoneinfo",
-            "locale", "phone_number");
+            "name",
+            "given_name",
+            "family_name",
+            "middle_name",
+            "nickname",
+            "preferred_username",
+            "gender",
+            "zoneinfo",
+            "locale",
+            "phone_number");
     private static final Set<String> URLS = Set.of("profile", "picture", "website");
     private static final Set<String> BOOLEANS = Set.of("email_verified", "phone_number_verified");
     private static final List<String> ADDRESS =

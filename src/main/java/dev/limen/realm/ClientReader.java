@@ -31,8 +31,8 @@ final class ClientReader {
 
     static Optional<ClientEntry> read(Section unnamed) {
         Optional<Text> clientId = unnamed.requiredText("client_id");
-        Section section = clientId.map(id -> new Section(
-                        "client " + Quoted.of(id.raw()), unnamed.values(), unnamed.faults()))
+        Section section = clientId.map(
+                        id -> new Section("client " + Quoted.of(id.raw()), unnamed.values(), unnamed.faults()))
                 .orElse(unnamed);
         section.refuseUnknown(KEYS);
         clientId.filter(id -> !ClientId.isValid(id.text()))
@@ -81,7 +81,8 @@ final class ClientReader {
         String key = field.wire();
         return switch (field.kind()) {
             case STRING -> section.text(key).map(Text::text);
-            case STRINGS -> section.texts(key).map(texts -> texts.stream().map(Text::text).toList());
+            case STRINGS ->
+                section.texts(key).map(texts -> texts.stream().map(Text::text).toList());
             case BOOLEAN -> section.bool(key).map(Object.class::cast);
             case INTEGER -> section.integer(key).map(Object.class::cast);
             case OBJECT -> section.section(key).map(object -> Scalars.json(object.values()));
@@ -90,7 +91,9 @@ final class ClientReader {
 
     private static Position position(Section section, ClientMetadataRules.Fault fault) {
         Optional<Value> value = section.value(fault.field());
-        if (value.isPresent() && value.get() instanceof Items list && fault.element().isPresent()) {
+        if (value.isPresent()
+                && value.get() instanceof Items list
+                && fault.element().isPresent()) {
             int element = Math.min(fault.element().getAsInt(), list.items().size() - 1);
             return list.items().get(element).position();
         }

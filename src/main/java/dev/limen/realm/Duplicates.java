@@ -12,7 +12,8 @@ final class Duplicates {
 
     static void check(Realm realm) {
         check(realm.clients(), "client_id", ClientEntry::section, ClientEntry::clientId);
-        check(realm.users(), "username", UserEntry::section, user -> user.username().key());
+        check(realm.users(), "username", UserEntry::section, user -> user.username()
+                .key());
         check(
                 realm.users().stream().filter(user -> user.sub().isPresent()).toList(),
                 "sub",

@@ -20,7 +20,8 @@ final class Faults {
     /** In the order of the file. */
     List<Fault> inOrder() {
         return found.stream()
-                .sorted(Comparator.comparingInt((Fault fault) -> fault.position().line())
+                .sorted(Comparator.comparingInt(
+                                (Fault fault) -> fault.position().line())
                         .thenComparingInt(fault -> fault.position().column()))
                 .distinct()
                 .toList();

@@ -24,7 +24,9 @@ final class ResourceReader {
                 .map(id -> new Section("resource " + Quoted.of(id.raw()), unnamed.values(), unnamed.faults()))
                 .orElse(unnamed);
         section.refuseUnknown(KEYS);
-        identifier.filter(id -> !isIdentifier(id.text())).ifPresent(id -> section.fault(
+        identifier
+                .filter(id -> !isIdentifier(id.text()))
+                .ifPresent(id -> section.fault(
                         "identifier", "must be an absolute URI without a fragment (RFC 8707, section 2)"));
         List<Text> scopes = section.texts("scopes").orElse(List.of());
         Optional<Duration> lifetime = section.text("access_token_lifetime").flatMap(text -> lifetime(section, text));
@@ -32,8 +34,7 @@ final class ResourceReader {
         format.filter(f -> !ClientMetadataRules.ACCESS_TOKEN_FORMATS.contains(f))
                 .ifPresent(f -> section.fault(
                         "access_token_format",
-                        "is not supported; supported: "
-                                + String.join(", ", ClientMetadataRules.ACCESS_TOKEN_FORMATS)));
+                        "is not supported; supported: " + String.join(", ", ClientMetadataRules.ACCESS_TOKEN_FORMATS)));
         return identifier.map(id -> new ResourceEntry(section, id.text(), scopes, lifetime, format));
     }
 

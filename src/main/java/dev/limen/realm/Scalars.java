@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 final class Scalars {
 
     private static final Pattern INTEGER = Pattern.compile("-?(?:0|[1-9][0-9]{0,17})");
-    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]{0,17})(?:\\.[0-9]{1,17})?(?:[eE][+-]?[0-9]{1,2})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(?:0|[1-9][0-9]{0,17})(?:\\.[0-9]{1,17})?(?:[eE][+-]?[0-9]{1,2})?");
 
     private Scalars() {}
 

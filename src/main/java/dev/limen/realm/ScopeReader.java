@@ -25,9 +25,13 @@ final class ScopeReader {
         description.filter(Texts::isMisleading).ifPresent(d -> section.fault("description", Texts.MISLEADING));
         List<Text> claims = section.texts("claims").orElse(List.of());
         claims.forEach(claim -> ClaimNames.fault(claim.text())
-                .ifPresent(sentence -> section.fault(claim.position(), "claim " + Quoted.of(claim.raw()) + " " + sentence)));
+                .ifPresent(sentence ->
+                        section.fault(claim.position(), "claim " + Quoted.of(claim.raw()) + " " + sentence)));
         return name.map(n -> new ScopeEntry(
-                section, n.text(), description, claims.stream().map(Text::text).distinct().toList()));
+                section,
+                n.text(),
+                description,
+                claims.stream().map(Text::text).distinct().toList()));
     }
 
     private static void checkName(Section section, String name) {

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** Texts of the file that people will see. */
 final class Texts {
 
-    static final String MISLEADING = "must be 1 to 500 characters, without controls and changes of the writing direction";
+    static final String MISLEADING =
+            "must be 1 to 500 characters, without controls and changes of the writing direction";
 
     private static final int MAX_LENGTH = 500;
     private static final Pattern FORGING =
@@ -14,6 +15,8 @@ final class Texts {
     private Texts() {}
 
     static boolean isMisleading(String text) {
-        return text.isBlank() || text.length() > MAX_LENGTH || FORGING.matcher(text).find();
+        return text.isBlank()
+                || text.length() > MAX_LENGTH
+                || FORGING.matcher(text).find();
     }
 }

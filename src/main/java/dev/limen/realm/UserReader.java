@@ -32,7 +32,8 @@ final class UserReader {
         sub.filter(SUB.asMatchPredicate().negate())
                 .ifPresent(s -> section.fault("sub", "must be 1 to 255 visible ASCII characters"));
         Optional<Password> password = password(section);
-        Map<String, Object> claims = section.section("claims").map(ClaimsReader::read).orElse(Map.of());
+        Map<String, Object> claims =
+                section.section("claims").map(ClaimsReader::read).orElse(Map.of());
         Optional<Boolean> enabled = section.bool("enabled");
         Optional<List<String>> roles = names(section, "roles");
         Optional<List<String>> groups = names(section, "groups");
@@ -68,7 +69,9 @@ final class UserReader {
     private static Optional<Password> hashed(Section section, Text text) {
         Optional<PasswordHash> hash = PasswordHash.parse(text.text());
         if (hash.isEmpty()) {
-            section.fault("password_hash", "must be an Argon2id hash in PHC form: $argon2id$v=19$m=...,t=...,p=...$salt$hash");
+            section.fault(
+                    "password_hash",
+                    "must be an Argon2id hash in PHC form: $argon2id$v=19$m=...,t=...,p=...$salt$hash");
         }
         return hash.map(Password.Hashed::new);
     }

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -178,7 +178,8 @@ final class YamlDocument {
     }
 
     private static Position positionOf(String text, int codePoints) {
-        String before = text.substring(0, text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length()))));
+        String before = text.substring(
+                0, text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length()))));
         int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
         return new Position(line, before.length() - before.lastIndexOf('\n'));
     }

@@ -40,4 +40,10 @@ public class ProtectedResource extends PanacheEntityBase {
     public Optional<String> accessTokenFormat() {
         return Optional.ofNullable(accessTokenFormat);
     }
+
+    static ProtectedResource identified(String identifier) {
+        ProtectedResource resource = new ProtectedResource();
+        resource.identifier = identifier;
+        return resource;
+    }
 }

@@ -24,4 +24,10 @@ public class ScopeDefinition extends PanacheEntityBase {
     public List<String> claims;
 
     protected ScopeDefinition() {}
+
+    static ScopeDefinition named(String name) {
+        ScopeDefinition scope = new ScopeDefinition();
+        scope.name = name;
+        return scope;
+    }
 }

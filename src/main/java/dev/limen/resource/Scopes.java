@@ -1,6 +1,7 @@
 package dev.limen.resource;
 
 import dev.limen.protocol.Scope;
+import dev.limen.storage.Change;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -56,5 +57,20 @@ public class Scopes {
     @Transactional
     public Set<String> claims() {
         return claimsOf(new Scope(known()));
+    }
+
+    /** Declares a scope, or changes what it means. The caller has checked it. */
+    @Transactional
+    public Change store(String name, Optional<String> description, List<String> claims) {
+        Optional<ScopeDefinition> stored = ScopeDefinition.findByIdOptional(name);
+        ScopeDefinition scope = stored.orElseGet(() -> ScopeDefinition.named(name));
+        boolean same = Optional.ofNullable(scope.description).equals(description) && claims.equals(scope.claims);
+        scope.description = description.orElse(null);
+        scope.claims = List.copyOf(claims);
+        if (stored.isEmpty()) {
+            scope.persist();
+            return Change.CREATED;
+        }
+        return same ? Change.UNCHANGED : Change.UPDATED;
     }
 }

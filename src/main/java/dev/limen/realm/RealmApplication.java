@@ -1,0 +1,56 @@
+package dev.limen.realm;
+
+import dev.limen.client.ClientRegistration;
+import dev.limen.client.ClientRegistration.FingerprintedSecret;
+import dev.limen.client.Clients;
+import dev.limen.resource.Resources;
+import dev.limen.resource.Scopes;
+import dev.limen.storage.Change;
+import jakarta.inject.Singleton;
+
+/** Stores a realm that has no fault. Called within a transaction. */
+@Singleton
+class RealmApplication {
+
+    private final Clients clients;
+    private final Scopes scopes;
+    private final Resources resources;
+    private final UserApplication users;
+    private final Fingerprints fingerprints;
+
+    RealmApplication(
+            Clients clients, Scopes scopes, Resources resources, UserApplication users, Fingerprints fingerprints) {
+        this.clients = clients;
+        this.scopes = scopes;
+        this.resources = resources;
+        this.users = users;
+        this.fingerprints = fingerprints;
+    }
+
+    Applied store(Realm realm, PreparedPasswords passwords) {
+        Applied applied = new Applied();
+        realm.scopes().forEach(s -> applied.count("scopes", scopes.store(s.name(), s.description(), s.claims())));
+        realm.resources().forEach(resource -> applied.count("resources", store(resource)));
+        realm.clients().forEach(client -> applied.count("clients", clients.store(registration(client))));
+        realm.users().forEach(user -> applied.count("users", users.store(user, passwords)));
+        return applied;
+    }
+
+    private Change store(ResourceEntry entry) {
+        return resources.store(
+                entry.identifier(),
+                entry.scopes().stream().map(Value.Text::text).distinct().toList(),
+                entry.accessTokenLifetime(),
+                entry.accessTokenFormat());
+    }
+
+    private ClientRegistration registration(ClientEntry entry) {
+        return new ClientRegistration(
+                entry.clientId(),
+                entry.enabled(),
+                entry.metadata(),
+                entry.secret()
+                        .map(secret -> new FingerprintedSecret(
+                                secret, fingerprints.ofClient(entry.clientId(), secret.reveal()))));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.limen.realm;
+
+import dev.limen.client.Clients;
+import dev.limen.resource.Scopes;
+import dev.limen.user.User;
+import dev.limen.user.Users;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What only the database can say about a file. Called within a transaction. */
+@Singleton
+class StoredRealm {
+
+    private final Clients clients;
+    private final Users users;
+    private final Scopes scopes;
+
+    StoredRealm(Clients clients, Users users, Scopes scopes) {
+        this.clients = clients;
+        this.users = users;
+        this.scopes = scopes;
+    }
+
+    /** Adds the faults of a file that may be without fault by itself. */
+    void check(Realm realm) {
+        checkScopes(realm);
+        realm.clients().forEach(this::checkSecret);
+        realm.users().forEach(this::checkSub);
+    }
+
+    private void checkScopes(Realm realm) {
+        Set<String> known = new HashSet<>(scopes.known());
+        realm.scopes().forEach(scope -> known.add(scope.name()));
+        for (ClientEntry client : realm.clients()) {
+            for (String scope : client.metadata().scope().values()) {
+                if (!known.contains(scope)) {
+                    client.section().fault("scope", undeclared(scope, known));
+                }
+            }
+        }
+        for (ResourceEntry resource : realm.resources()) {
+            resource.scopes().stream()
+                    .filter(scope -> !known.contains(scope.text()))
+                    .forEach(scope ->
+                            resource.section().fault(scope.position(), "'scopes' " + undeclared(scope.raw(), known)));
+        }
+    }
+
+    private static String undeclared(String scope, Set<String> known) {
+        return "names " + Quoted.of(scope) + ", which no one declares" + Nearest.question(scope, known);
+    }
+
+    private void checkSecret(ClientEntry entry) {
+        boolean stored =
+                clients.find(entry.clientId()).filter(clients::hasSecret).isPresent();
+        boolean needed = entry.metadata().tokenEndpointAuthMethod().startsWith("client_secret_");
+        if (needed && !stored && !entry.section().has("client_secret")) {
+            entry.section()
+                    .fault(
+                            entry.section().position("client_id"),
+                            "needs a client_secret, or token_endpoint_auth_method: none");
+        }
+    }
+
+    private void checkSub(UserEntry entry) {
+        if (entry.sub().isEmpty()) {
+            return;
+        }
+        String sub = entry.sub().get();
+        Optional<User> sameName = users.byUsername(entry.username().display());
+        if (sameName.isPresent()) {
+            if (!sameName.get().sub.equals(sub)) {
+                entry.section().fault("sub", "differs from the one that the user has; it never changes");
+            }
+            return;
+        }
+        users.bySub(sub).ifPresent(other -> entry.section()
+                .fault("sub", "is the one of another user, " + Quoted.of(other.username)));
+    }
+}

@@ -1,0 +1,340 @@
+package dev.limen.realm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limen.client.Client;
+import dev.limen.client.ClientAuthentication;
+import dev.limen.client.Clients;
+import dev.limen.client.PresentedCredentials;
+import dev.limen.protocol.OAuthException;
+import dev.limen.protocol.Parameters;
+import dev.limen.protocol.Scope;
+import dev.limen.resource.Resources;
+import dev.limen.resource.Scopes;
+import dev.limen.user.User;
+import dev.limen.user.Users;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RealmFileTest {
+
+    @Inject
+    RealmFile realmFile;
+
+    @Inject
+    Clients clients;
+
+    @Inject
+    ClientAuthentication authentication;
+
+    @Inject
+    Users users;
+
+    @Inject
+    Scopes scopes;
+
+    @Inject
+    Resources resources;
+
+    @Inject
+    DataSource dataSource;
+
+    @Test
+    void appliesTheRealmOfTheTestsAtStart() {
+        Client web = clients.find("web").orElseThrow();
+        assertThat(web.metadata.redirectUris()).contains("https://app.example.com/callback");
+        assertThat(clients.find("disabled").orElseThrow().enabled).isFalse();
+        User alice = user("alice");
+        assertThat(alice.sub).isEqualTo("248289761001");
+        assertThat(alice.claims)
+                .containsEntry("email_verified", true)
+                .containsEntry("birthdate", "1990-04-01")
+                .extractingByKey("address")
+                .isInstanceOf(Map.class);
+        assertThat(alice.roles).containsExactly("staff", "reader");
+        assertThat(user("dave").enabled).isFalse();
+        assertThat(scopes.description("api:read")).contains("Read your reports");
+        assertThat(scopes.claimsOf(Scope.parse("openid api:read"))).containsExactly("sub", "department");
+        assertThat(resources.find("https://api.example.com").orElseThrow().accessTokenLifetime())
+                .contains(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void changesNotARowWhenAppliedAgain() throws SQLException {
+        realmFile.apply("classpath:test-realm.yaml");
+        List<String> before = rows();
+        Applied again = realmFile.apply("classpath:test-realm.yaml");
+        assertThat(again.changedSomething()).as(again.toString()).isFalse();
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void leavesAloneWhatTheFileDoesNotName() {
+        apply("users: [{username: kept, password: first-password, roles: [a], claims: {name: K, nickname: kk}}]");
+        apply("users: [{username: kept, claims: {name: L}}]");
+        User kept = user("kept");
+        assertThat(kept.claims).containsEntry("name", "L").containsEntry("nickname", "kk");
+        assertThat(kept.roles).containsExactly("a");
+        assertThat(kept.passwordFingerprint).isNotNull();
+        assertThat(clients.find("web")).isPresent();
+    }
+
+    @Test
+    void takesAClaimAwayThatTheFileSetsToNothing() {
+        apply("users: [{username: less, claims: {name: K, nickname: kk}}]");
+        apply("users: [{username: less, claims: {nickname: ~}}]");
+        assertThat(user("less").claims).containsOnlyKeys("name");
+    }
+
+    @Test
+    void doesNotEnableAgainWhatWasDisabledElsewhere() {
+        String file = "users: [{username: shut, claims: {name: S}}]";
+        apply(file);
+        QuarkusTransaction.requiringNew().run(() -> users.disable(user("shut")));
+        apply(file);
+        assertThat(user("shut").enabled).isFalse();
+        apply("users: [{username: shut, enabled: true}]");
+        assertThat(user("shut").enabled).isTrue();
+    }
+
+    @Test
+    void appliesASecretAgainOnlyWhenTheFileChangesIt() {
+        String file = "clients: [{client_id: rotating, client_secret: '%s', redirect_uris: ['https://r.example/cb']}]";
+        apply(file.formatted("first"));
+        apply(file.formatted("first"));
+        assertThat(authenticates("rotating", "first")).isTrue();
+        apply(file.formatted("second"));
+        assertThat(authenticates("rotating", "second")).isTrue();
+        assertThat(authenticates("rotating", "first")).isFalse();
+        apply("clients: [{client_id: rotating, redirect_uris: ['https://r.example/cb2']}]");
+        assertThat(authenticates("rotating", "second")).isTrue();
+    }
+
+    @Test
+    void appliesAPasswordAgainOnlyWhenTheFileChangesIt() throws SQLException {
+        String file = "users: [{username: changing, password: '%s'}]";
+        apply(file.formatted("first-password"));
+        String first = passwordHash("changing");
+        assertThat(first).startsWith("$argon2id$");
+        apply(file.formatted("first-password"));
+        assertThat(passwordHash("changing")).isEqualTo(first);
+        apply(file.formatted("second-password"));
+        assertThat(passwordHash("changing")).isNotEqualTo(first).startsWith("$argon2id$");
+    }
+
+    @Test
+    void takesAHashedPasswordAsItIs() throws SQLException {
+        String hash = "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQwMDAw$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        apply("users: [{username: hashed, password_hash: '" + hash + "'}]");
+        assertThat(passwordHash("hashed")).isEqualTo(hash);
+    }
+
+    @Test
+    void generatesASubAndNeverChangesIt() {
+        apply("users: [{username: generated}]");
+        String sub = user("generated").sub;
+        assertThat(sub).isNotBlank();
+        apply("users: [{username: generated, sub: '" + sub + "'}]");
+        assertRefused(
+                "users: [{username: generated, sub: another}]",
+                "line 1, column 36: user 'generated': 'sub' differs",
+                "it never changes");
+        assertRefused("users: [{username: thief, sub: '" + sub + "'}]", "is the one of another user, 'generated'");
+        assertThat(user("generated").sub).isEqualTo(sub);
+    }
+
+    @Test
+    void appliesNothingOfAFileWithAFault() throws SQLException {
+        List<String> before = rows();
+        assertRefused("""
+                scopes: [{name: fine}]
+                users: [{username: fine, password: fine-password}]
+                clients:
+                  - client_id: fine
+                    client_secret: fine
+                    redirect_uris: [https://fine.example/cb]
+                    scope: openid nobody:declared
+                """, "line 7, column 12: client 'fine': 'scope' names 'nobody:declared', which no one declares");
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void rollsBackEverythingWhenTheDatabaseRefuses() throws SQLException {
+        List<String> before = rows();
+        execute("create function refuse() returns trigger language plpgsql as $$ begin raise 'no users today'; end $$");
+        execute("create trigger refuse before insert on users for each row execute function refuse()");
+        try {
+            assertThatThrownBy(() ->
+                            apply("scopes: [{name: early}]\nusers: [{username: unlucky, password: some-password}]"))
+                    .isNotInstanceOf(RealmFileException.class);
+        } finally {
+            execute("drop trigger refuse on users");
+            execute("drop function refuse()");
+        }
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void knowsTheScopesThatAnEarlierFileDeclared() {
+        apply("scopes: [{name: earlier}]");
+        apply("clients: [{client_id: later, client_secret: later, redirect_uris: ['https://l.example/cb'],"
+                + " scope: openid earlier}]");
+        assertThat(clients.find("later").orElseThrow().metadata.scope().contains("earlier"))
+                .isTrue();
+    }
+
+    @Test
+    void wantsASecretOfAClientThatAuthenticatesWithOne() {
+        assertRefused(
+                "clients: [{client_id: bare, redirect_uris: ['https://b.example/cb']}]",
+                "client 'bare': needs a client_secret, or token_endpoint_auth_method: none");
+    }
+
+    @Test
+    void forgetsTheSecretOfAClientThatBecomesPublic() {
+        apply("clients: [{client_id: opening, client_secret: s3cret, redirect_uris: ['https://o.example/cb']}]");
+        apply("clients: [{client_id: opening, token_endpoint_auth_method: none,"
+                + " redirect_uris: ['https://o.example/cb']}]");
+        assertThat(clients.hasSecret(clients.find("opening").orElseThrow())).isFalse();
+    }
+
+    @Test
+    void appliesTheSameFileFromManyThreadsAtOnce() throws Exception {
+        StringBuilder file = new StringBuilder("users:\n");
+        for (int i = 0; i < 20; i++) {
+            file.append("  - {username: crowd%d, claims: {name: C%d}}%n".formatted(i, i));
+        }
+        file.append("  - {username: crowd, password: crowd-password}\nclients:\n");
+        file.append("  - {client_id: crowd, client_secret: crowd, redirect_uris: ['https://c.example/cb']}\n");
+        List<Applied> results = inParallel(8, file.toString());
+        assertThat(results).filteredOn(Applied::changedSomething).hasSize(1);
+        assertThat(authenticates("crowd", "crowd")).isTrue();
+    }
+
+    @Test
+    void endsWithOneOfTwoFilesThatFightOverAPassword() throws Exception {
+        List<Future<Applied>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 8; i++) {
+                String password = "password-number-" + i % 2;
+                running.add(threads.submit(() -> apply("users: [{username: fought, password: " + password + "}]")));
+            }
+        }
+        for (Future<Applied> one : running) {
+            assertThat(one.get()).isNotNull();
+        }
+        assertThat(passwordHash("fought")).startsWith("$argon2id$");
+    }
+
+    @Test
+    void recordsWhatItDid() throws SQLException {
+        apply("users: [{username: audited}]");
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(query("select count(*) from audit_events where type = 'realm_applied'"
+                                + " and detail::text like '%1 created%'"))
+                        .isNotEqualTo("0"));
+    }
+
+    @Test
+    void appliesTheRealmOfDevelopment() {
+        assertThat(realmFile.apply("classpath:demo-realm.yaml")).isNotNull();
+        assertThat(clients.find("demo").orElseThrow().metadata.redirectUris())
+                .containsExactly("http://localhost:8080/demo/callback");
+        realmFile.apply("classpath:test-realm.yaml");
+    }
+
+    private List<Applied> inParallel(int count, String text) throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<Applied>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
+            for (int i = 0; i < count; i++) {
+                running.add(threads.submit(() -> {
+                    start.await();
+                    return apply(text);
+                }));
+            }
+            start.countDown();
+        }
+        List<Applied> results = new ArrayList<>();
+        for (Future<Applied> one : running) {
+            results.add(one.get());
+        }
+        return results;
+    }
+
+    private Applied apply(String text) {
+        return realmFile.apply(new RealmSource("test.yaml", text));
+    }
+
+    private void assertRefused(String text, String... sentences) {
+        assertThatThrownBy(() -> apply(text))
+                .isInstanceOf(RealmFileException.class)
+                .hasMessageContainingAll(sentences);
+    }
+
+    private User user(String username) {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> users.byUsername(username).orElseThrow());
+    }
+
+    private boolean authenticates(String clientId, String secret) {
+        String basic = java.util.Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes());
+        try {
+            authentication.authenticate(new PresentedCredentials(List.of("Basic " + basic), Parameters.of(Map.of())));
+            return true;
+        } catch (OAuthException e) {
+            return false;
+        }
+    }
+
+    private String passwordHash(String username) throws SQLException {
+        return query("select password_hash from users where username = '" + username + "'");
+    }
+
+    /** Every row, and the transaction that wrote it last. */
+    private List<String> rows() throws SQLException {
+        List<String> rows = new ArrayList<>();
+        for (String table : List.of("clients", "users", "scopes", "resources")) {
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement();
+                    var result = statement.executeQuery("select t.xmin, t::text from " + table + " t order by 2")) {
+                while (result.next()) {
+                    rows.add(result.getString(1) + " " + result.getString(2));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private String query(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
