@@ -64,9 +64,10 @@ create table interactions (
   id_hash          bytea primary key,
   browser_hash     bytea not null,    -- of the browser cookie: only the browser that began may go on
   client_id        text not null,
-  request          jsonb not null,    -- the checked parameters
+  request          text not null,     -- the checked parameters, as JSON
   session_id       uuid,              -- the session that a step of this interaction chose or began
   authenticated_at timestamptz,
+  chosen_at        timestamptz,
   consented_at     timestamptz,
   denied_at        timestamptz,
   finished_at      timestamptz,
@@ -90,7 +91,7 @@ create table grants (
   user_id        uuid references users on delete cascade,
   session_id     uuid,
   scope          text not null,
-  claims         jsonb,
+  claims         text,               -- the claims parameter as it was sent
   auth_time      timestamptz,
   acr            text,
   amr            text[] not null default '{}',

@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.UUID;
 import javax.crypto.Mac;
 
 /** Makes the random values that stand for something: codes, tokens, handles, cookies. */
@@ -22,9 +24,21 @@ public final class Tokens {
 
     /** A new token of 256 random bits, as 43 characters of base64url (RFC 6749, section 10.10, asks for 128). */
     public OpaqueToken next() {
-        byte[] bytes = new byte[OpaqueToken.BYTES];
+        return OpaqueToken.of(random(OpaqueToken.BYTES));
+    }
+
+    /** So many random bytes. */
+    public byte[] random(int count) {
+        byte[] bytes = new byte[count];
         random.nextBytes(bytes);
-        return OpaqueToken.of(bytes);
+        return bytes;
+    }
+
+    /** A new primary key: version 7 (RFC 9562, section 5.7), so that rows made together lie together in the index. */
+    public UUID id(Instant now) {
+        long time = now.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000);
+        long rest = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return new UUID(time, rest);
     }
 
     /**

@@ -25,6 +25,7 @@ import java.util.OptionalLong;
  * @param requirePkce Limen's own: whether an authorization request must carry a code challenge (RFC 7636)
  * @param consent Limen's own: when the person is asked
  * @param accessTokenFormat Limen's own: {@code jwt} (RFC 9068) or {@code opaque}
+ * @param accessTokenSignedResponseAlg Limen's own: signs access tokens in JWT form
  */
 public record ClientMetadata(
         List<String> redirectUris,
@@ -45,6 +46,7 @@ public record ClientMetadata(
         String subjectType,
         Optional<String> sectorIdentifierUri,
         String idTokenSignedResponseAlg,
+        String accessTokenSignedResponseAlg,
         Optional<String> userinfoSignedResponseAlg,
         Optional<String> requestObjectSigningAlg,
         OptionalLong defaultMaxAge,
@@ -114,6 +116,7 @@ public record ClientMetadata(
                 wire.string(SUBJECT_TYPE).orElse("public"),
                 wire.string(SECTOR_IDENTIFIER_URI),
                 wire.string(ID_TOKEN_SIGNED_RESPONSE_ALG).orElse("RS256"),
+                wire.string(ACCESS_TOKEN_SIGNED_RESPONSE_ALG).orElse("RS256"),
                 wire.string(USERINFO_SIGNED_RESPONSE_ALG),
                 wire.string(REQUEST_OBJECT_SIGNING_ALG),
                 wire.integer(DEFAULT_MAX_AGE),
@@ -148,6 +151,7 @@ public record ClientMetadata(
         values.put(SUBJECT_TYPE, subjectType);
         sectorIdentifierUri.ifPresent(value -> values.put(SECTOR_IDENTIFIER_URI, value));
         values.put(ID_TOKEN_SIGNED_RESPONSE_ALG, idTokenSignedResponseAlg);
+        values.put(ACCESS_TOKEN_SIGNED_RESPONSE_ALG, accessTokenSignedResponseAlg);
         userinfoSignedResponseAlg.ifPresent(value -> values.put(USERINFO_SIGNED_RESPONSE_ALG, value));
         requestObjectSigningAlg.ifPresent(value -> values.put(REQUEST_OBJECT_SIGNING_ALG, value));
         defaultMaxAge.ifPresent(value -> values.put(DEFAULT_MAX_AGE, value));

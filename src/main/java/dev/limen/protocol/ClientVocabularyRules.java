@@ -22,6 +22,7 @@ final class ClientVocabularyRules {
         one(faults, SUBJECT_TYPE, metadata.subjectType(), ClientMetadataRules.SUBJECT_TYPES);
         one(faults, ACCESS_TOKEN_FORMAT, metadata.accessTokenFormat(), ClientMetadataRules.ACCESS_TOKEN_FORMATS);
         algorithm(faults, ID_TOKEN_SIGNED_RESPONSE_ALG, metadata.idTokenSignedResponseAlg());
+        algorithm(faults, ACCESS_TOKEN_SIGNED_RESPONSE_ALG, metadata.accessTokenSignedResponseAlg());
         metadata.userinfoSignedResponseAlg().ifPresent(a -> algorithm(faults, USERINFO_SIGNED_RESPONSE_ALG, a));
         metadata.requestObjectSigningAlg().ifPresent(a -> algorithm(faults, REQUEST_OBJECT_SIGNING_ALG, a));
     }

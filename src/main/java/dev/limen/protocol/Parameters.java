@@ -63,6 +63,11 @@ public final class Parameters {
                         new OAuthException(ErrorCode.INVALID_REQUEST, "the parameter " + name + " is missing", clause));
     }
 
+    /** The first value, whether or not there are more; for records only, never for a decision. */
+    public Optional<String> first(String name) {
+        return values.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
     public boolean has(String name) {
         return values.containsKey(name);
     }

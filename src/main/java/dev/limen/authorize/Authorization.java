@@ -1,0 +1,177 @@
+package dev.limen.authorize;
+
+import dev.limen.client.Client;
+import dev.limen.client.Clients;
+import dev.limen.config.Issuer;
+import dev.limen.interaction.Attempt;
+import dev.limen.interaction.InteractionPolicy;
+import dev.limen.interaction.InteractionPolicy.Asked;
+import dev.limen.interaction.InteractionPolicy.Known;
+import dev.limen.interaction.InteractionPolicy.Next;
+import dev.limen.interaction.InteractionPolicy.SignedIn;
+import dev.limen.interaction.Interactions;
+import dev.limen.issuance.OwnTokens;
+import dev.limen.json.StrictJson;
+import dev.limen.protocol.AuthorizationRequest;
+import dev.limen.protocol.ErrorCode;
+import dev.limen.protocol.OAuthError;
+import dev.limen.protocol.OAuthException;
+import dev.limen.protocol.OpaqueToken;
+import dev.limen.protocol.Parameters;
+import dev.limen.session.Session;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The way of an authorization request, from the parameters to the outcome. */
+@ApplicationScoped
+class Authorization {
+
+    private final Clock clock;
+    private final Issuer issuer;
+    private final Clients clients;
+    private final StrictJson json;
+    private final Checks checks;
+    private final OwnTokens ownTokens;
+    private final Interactions interactions;
+    private final Person person;
+    private final ConsentNeed consentNeed;
+    private final Completion completion;
+
+    Authorization(
+            Clock clock,
+            Issuer issuer,
+            Clients clients,
+            StrictJson json,
+            Checks checks,
+            OwnTokens ownTokens,
+            Interactions interactions,
+            Person person,
+            ConsentNeed consentNeed,
+            Completion completion) {
+        this.clock = clock;
+        this.issuer = issuer;
+        this.clients = clients;
+        this.json = json;
+        this.checks = checks;
+        this.ownTokens = ownTokens;
+        this.interactions = interactions;
+        this.person = person;
+        this.consentNeed = consentNeed;
+        this.completion = completion;
+    }
+
+    /**
+     * A request as it came in.
+     *
+     * @param browser what binds this browser to the attempts that it began
+     * @param cookie the browser's session, if it has one
+     * @throws OAuthException a refusal that must not be sent to the client
+     */
+    Outcome begin(Parameters parameters, OpaqueToken browser, Optional<OpaqueToken> cookie) {
+        Client client = client(parameters);
+        Target target = Target.of(parameters, client, checks.modes());
+        try {
+            AuthorizationRequest request = AuthorizationRequest.parse(parameters, json::read);
+            checks.check(request, client.metadata);
+            Optional<Session> session = person.active(cookie);
+            Next next = next(request, client, target, session, Progress.NONE);
+            return switch (next) {
+                case Next.Refuse refusal -> refuse(target, refusal.error());
+                case Next.Show show -> new Outcome.Interact(show.step(), interactions.open(request, browser));
+                case Next.Done done ->
+                    respond(target, completion.complete(request, client, target, session.orElseThrow()));
+            };
+        } catch (OAuthException refusal) {
+            return refuse(target, refusal.error());
+        }
+    }
+
+    /** A stored attempt, after a step. */
+    Outcome resume(Attempt attempt, Optional<OpaqueToken> cookie) {
+        AuthorizationRequest request = attempt.request();
+        Client client = attempt.client();
+        Target target = Target.of(Parameters.ofSingle(request.parameters()), client, checks.modes());
+        try {
+            checks.check(request, client.metadata);
+            Optional<Session> session = person.of(attempt.interaction(), cookie);
+            Next next = next(request, client, target, session, Progress.of(attempt.interaction()));
+            return switch (next) {
+                case Next.Refuse refusal -> {
+                    completion.abandon(attempt, refusal.error());
+                    yield refuse(target, refusal.error());
+                }
+                case Next.Show show -> new Outcome.Interact(show.step(), attempt.handle());
+                case Next.Done done -> respond(target, completion.complete(attempt, target, session.orElseThrow()));
+            };
+        } catch (OAuthException refusal) {
+            return refuse(target, refusal.error());
+        }
+    }
+
+    private Client client(Parameters parameters) {
+        String clientId = parameters.require("client_id", "RFC 6749, section 4.1.1");
+        return clients.find(clientId)
+                .filter(client -> client.enabled)
+                .orElseThrow(() -> new OAuthException(
+                        new OAuthError(ErrorCode.INVALID_CLIENT, "client_id is not known", "RFC 6749, section 4.1.2.1"),
+                        "unknown or disabled client"));
+    }
+
+    private Next next(
+            AuthorizationRequest request, Client client, Target target, Optional<Session> session, Progress progress) {
+        Known known = new Known(
+                session.map(s -> new SignedIn(s.user.sub, s.authTime)),
+                progress.authenticated() && session.isPresent(),
+                progress.accountChosen(),
+                session.map(s -> consentNeed.exists(request, client, s.user, target))
+                        .orElse(true),
+                progress.consented(),
+                progress.denied());
+        return InteractionPolicy.next(asked(request, client), known, clock.instant());
+    }
+
+    private Asked asked(AuthorizationRequest request, Client client) {
+        Optional<Duration> registered = client.metadata.defaultMaxAge().isPresent()
+                ? Optional.of(Duration.ofSeconds(client.metadata.defaultMaxAge().getAsLong()))
+                : Optional.empty();
+        return new Asked(
+                request.prompts(),
+                request.maxAge().or(() -> registered),
+                request.idTokenHint().map(this::hintedSubject).or(() -> request.claims()
+                        .subject()));
+    }
+
+    private String hintedSubject(String hint) {
+        return ownTokens
+                .idTokenHint(hint)
+                .map(claims -> claims.get("sub").toString())
+                .orElseThrow(() -> new OAuthException(
+                        ErrorCode.INVALID_REQUEST,
+                        "id_token_hint is not an ID token of this issuer",
+                        "OpenID Connect Core 1.0, section 3.1.2.2"));
+    }
+
+    private Outcome respond(Target target, OpaqueToken code) {
+        return answer(target, Map.of("code", code.reveal()));
+    }
+
+    /** RFC 6749, section 4.1.2.1. */
+    private Outcome refuse(Target target, OAuthError error) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("error", error.code().wire());
+        parameters.put("error_description", error.description());
+        return answer(target, parameters);
+    }
+
+    /** Every answer carries the state and, against mix-up, the issuer (RFC 9207, section 2). */
+    private Outcome answer(Target target, Map<String, String> result) {
+        Map<String, String> parameters = new LinkedHashMap<>(result);
+        target.state().ifPresent(state -> parameters.put("state", state));
+        parameters.put("iss", issuer.value());
+        return new Outcome.Respond(target, parameters);
+    }
+}

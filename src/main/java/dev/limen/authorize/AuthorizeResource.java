@@ -1,0 +1,104 @@
+package dev.limen.authorize;
+
+import dev.limen.crypto.Tokens;
+import dev.limen.interaction.InteractionPolicy.Step;
+import dev.limen.interaction.Interactions;
+import dev.limen.protocol.OpaqueToken;
+import dev.limen.protocol.Parameters;
+import dev.limen.web.BrowserCookies;
+import dev.limen.web.FrontChannel;
+import dev.limen.web.Links;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.stream.Stream;
+
+/** {@code /authorize}. */
+@Path("/authorize")
+@FrontChannel
+class AuthorizeResource {
+
+    private final Authorization authorization;
+    private final Interactions interactions;
+    private final Responder responder;
+    private final BrowserCookies cookies;
+    private final Links links;
+    private final Tokens tokens;
+
+    AuthorizeResource(
+            Authorization authorization,
+            Interactions interactions,
+            Responder responder,
+            BrowserCookies cookies,
+            Links links,
+            Tokens tokens) {
+        this.authorization = authorization;
+        this.interactions = interactions;
+        this.responder = responder;
+        this.cookies = cookies;
+        this.links = links;
+        this.tokens = tokens;
+    }
+
+    @GET
+    Response get(@Context UriInfo uri, @Context HttpHeaders headers) {
+        OpaqueToken browser = cookies.browser(headers).orElseGet(tokens::next);
+        Outcome outcome =
+                authorization.begin(Parameters.of(uri.getQueryParameters()), browser, cookies.session(headers));
+        return switch (outcome) {
+            case Outcome.Respond answer -> responder.deliver(answer, headers);
+            case Outcome.Interact next ->
+                show(next).cookie(cookies.browser(browser)).build();
+        };
+    }
+
+    /**
+     * OpenID Connect Core 1.0, section 3.1.2.1 wants POST too. A form that another site posts comes without our cookies
+     * (SameSite=Lax), so the browser is sent here again by GET, and brings them.
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    Response post(MultivaluedMap<String, String> form) {
+        UriBuilder again = UriBuilder.fromPath(links.path("/authorize"));
+        form.forEach((name, values) -> values.forEach(value -> again.queryParam("{name}", "{value}")));
+        Object[] parts = form.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().flatMap(v -> Stream.of(entry.getKey(), v)))
+                .toArray();
+        return Response.seeOther(again.build(parts)).build();
+    }
+
+    /** The resume, to which every step returns. */
+    @GET
+    @Path("{handle}")
+    Response resume(@PathParam("handle") String handle, @Context HttpHeaders headers) {
+        Outcome outcome =
+                authorization.resume(interactions.require(handle, cookies.browser(headers)), cookies.session(headers));
+        return switch (outcome) {
+            case Outcome.Respond answer -> responder.deliver(answer, headers);
+            case Outcome.Interact next -> show(next).build();
+        };
+    }
+
+    private Response.ResponseBuilder show(Outcome.Interact next) {
+        return Response.seeOther(
+                URI.create(links.path(page(next.step()) + next.handle().reveal())));
+    }
+
+    private static String page(Step step) {
+        return switch (step) {
+            case LOGIN -> "/login/";
+            case ACCOUNTS -> "/accounts/";
+            case CONSENT -> "/consent/";
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package dev.limen.authorize;
+
+import dev.limen.interaction.Interaction;
+import dev.limen.protocol.OpaqueToken;
+import dev.limen.session.Session;
+import dev.limen.session.Sessions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Finds the session that an authorization goes on with. */
+@ApplicationScoped
+class Person {
+
+    private final Sessions sessions;
+
+    Person(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** The session that this browser uses at the moment. */
+    Optional<Session> active(Optional<OpaqueToken> cookie) {
+        return sessions.active(cookie);
+    }
+
+    /** The session that the person chose or began in this attempt, else the one in use. */
+    Optional<Session> of(Interaction interaction, Optional<OpaqueToken> cookie) {
+        if (!interaction.accountChosen()) {
+            return sessions.active(cookie);
+        }
+        return interaction.sessionId().flatMap(id -> sessions.all(cookie).stream()
+                .filter(session -> session.id.equals(id))
+                .findFirst());
+    }
+}

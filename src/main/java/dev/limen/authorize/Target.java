@@ -1,0 +1,60 @@
+package dev.limen.authorize;
+
+import dev.limen.client.Client;
+import dev.limen.protocol.ClientMetadata;
+import dev.limen.protocol.ErrorCode;
+import dev.limen.protocol.OAuthException;
+import dev.limen.protocol.Parameters;
+import dev.limen.protocol.RedirectUri;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * Where the answer goes. From the moment that a request has one, its refusals go to the client.
+ *
+ * @param redirectUri one of the client's own
+ * @param given whether the request named it
+ * @param mode a response mode that is supported
+ * @param client the client's name, as pages show it
+ * @param uiLocales the languages that the person prefers
+ */
+record Target(
+        String redirectUri,
+        boolean given,
+        String mode,
+        Optional<String> state,
+        String client,
+        Optional<String> uiLocales) {
+
+    private static final String DEFAULT_MODE = "query";
+
+    /**
+     * Finds it.
+     *
+     * @throws OAuthException {@code invalid_request}, for the person only: the client's address is not certain
+     */
+    static Target of(Parameters parameters, Client client, Collection<String> modes) {
+        ClientMetadata metadata = client.metadata;
+        Optional<String> requested = parameters.get("redirect_uri");
+        if (requested.isEmpty() && openid(parameters)) {
+            parameters.require("redirect_uri", "OpenID Connect Core 1.0, section 3.1.2.1");
+        }
+        String redirectUri = RedirectUri.resolve(requested, metadata.redirectUris(), metadata.isNative())
+                .orElseThrow(() -> new OAuthException(
+                        ErrorCode.INVALID_REQUEST,
+                        "redirect_uri is not one that the client has registered",
+                        "RFC 9700, section 4.1.3"));
+        String mode = parameters.get("response_mode").filter(modes::contains).orElse(DEFAULT_MODE);
+        return new Target(
+                redirectUri,
+                requested.isPresent(),
+                mode,
+                parameters.get("state"),
+                client.displayName(),
+                parameters.get("ui_locales"));
+    }
+
+    private static boolean openid(Parameters parameters) {
+        return parameters.list("scope").contains("openid");
+    }
+}

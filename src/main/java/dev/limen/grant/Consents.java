@@ -1,0 +1,30 @@
+package dev.limen.grant;
+
+import dev.limen.client.Client;
+import dev.limen.user.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+
+/** Remembered consent. */
+@ApplicationScoped
+public class Consents {
+
+    private final Clock clock;
+
+    Consents(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Whether this person has already allowed this client all of this. */
+    public boolean cover(User user, Client client, Collection<String> scopes, Collection<String> claims) {
+        return Consent.of(user.id, client.id)
+                .map(consent -> consent.covers(scopes, claims))
+                .orElse(false);
+    }
+
+    /** Adds this to what the person has allowed the client. */
+    public void remember(User user, Client client, Collection<String> scopes, Collection<String> claims) {
+        Consent.remember(user.id, client.id, scopes, claims, clock.instant());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.limen.grant;
+
+import dev.limen.client.Client;
+import dev.limen.protocol.Scope;
+import dev.limen.user.User;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** One authorization that a client was given, and the facts that every token of it repeats. */
+@Entity
+@Table(name = "grants")
+@DynamicUpdate
+public class Grant extends PanacheEntityBase {
+
+    @Id
+    public UUID id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "client_id")
+    public Client client;
+
+    /** The person; absent where a client acts for itself. */
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "user_id")
+    public User user;
+
+    /** The session in which it was given. */
+    @Column(name = "session_id")
+    public UUID sessionId;
+
+    public String scope;
+
+    /** The {@code claims} parameter as it was sent, or null. */
+    public String claims;
+
+    @Column(name = "auth_time")
+    public Instant authTime;
+
+    public String acr;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    public List<String> amr = List.of();
+
+    public String sid;
+
+    /** Whether it outlives the session (OpenID Connect Core 1.0, section 11). */
+    public boolean offline;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    /** Nothing of this grant lives longer. */
+    @Column(name = "expires_at")
+    public Instant expiresAt;
+
+    @Column(name = "revoked_at")
+    public Instant revokedAt;
+
+    @Column(name = "revoked_reason")
+    public String revokedReason;
+
+    public Scope grantedScope() {
+        return Scope.parse(scope);
+    }
+
+    public Optional<User> subject() {
+        return Optional.ofNullable(user);
+    }
+
+    /** The grant with its client and person, in one query, unless this JWT of it was revoked by itself. */
+    static Optional<Grant> unlessRevoked(UUID id, String jti) {
+        return find(
+                        "from Grant g join fetch g.client left join fetch g.user"
+                                + " where g.id = ?1 and not exists (select 1 from RevokedToken r where r.jti = ?2)",
+                        id,
+                        jti)
+                .firstResultOptional();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.limen.grant;
+
+import dev.limen.crypto.Tokens;
+import dev.limen.protocol.OpaqueToken;
+import dev.limen.user.PasswordChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The life of grants and of what hangs from them. Runs in the caller's transaction. */
+@ApplicationScoped
+public class Grants {
+
+    private static final String SUCCESSOR = "refresh token successor";
+
+    private final Clock clock;
+    private final Tokens tokens;
+
+    Grants(Clock clock, Tokens tokens) {
+        this.clock = clock;
+        this.tokens = tokens;
+    }
+
+    /** Stores a new grant; {@code grant} has everything but its id and time of creation. */
+    public Grant open(Grant grant) {
+        grant.createdAt = clock.instant();
+        grant.id = tokens.id(grant.createdAt);
+        grant.persist();
+        return grant;
+    }
+
+    /** Issues the one code of a grant; {@code code} has everything but its hash. */
+    public OpaqueToken issue(AuthorizationCode code) {
+        OpaqueToken value = tokens.next();
+        code.hash = value.hash();
+        code.persist();
+        return value;
+    }
+
+    /** The code with its grant, used or not. */
+    public Optional<AuthorizationCode> code(OpaqueToken value) {
+        return AuthorizationCode.withGrant(value.hash());
+    }
+
+    /** Uses the code up; false if someone else was quicker or its time is over. */
+    public boolean consume(AuthorizationCode code) {
+        return AuthorizationCode.consume(code.hash, clock.instant());
+    }
+
+    /** Begins the chain of refresh tokens of a grant. */
+    public OpaqueToken firstRefreshToken(Grant grant, Instant expiresAt) {
+        return store(grant, tokens.next(), expiresAt);
+    }
+
+    /** The refresh token with its grant, used or not. */
+    public Optional<RefreshToken> refreshToken(OpaqueToken value) {
+        return RefreshToken.withGrant(value.hash());
+    }
+
+    /** Uses a refresh token up and stores its successor; empty if someone else was quicker or its time is over. */
+    public Optional<OpaqueToken> rotate(RefreshToken token, OpaqueToken value, Instant expiresAt) {
+        OpaqueToken successor = successor(value);
+        if (!RefreshToken.consume(token.hash, successor.hash(), clock.instant())) {
+            return Optional.empty();
+        }
+        return Optional.of(store(token.grant, successor, expiresAt));
+    }
+
+    /** Whether this refresh token was used, and not before {@code since}. */
+    public boolean usedSince(OpaqueToken value, Instant since) {
+        return RefreshToken.consumedSince(value.hash(), since);
+    }
+
+    /** The successor of a used refresh token, if that one is unused itself: for a retry whose answer was lost. */
+    public Optional<OpaqueToken> unusedSuccessor(OpaqueToken value) {
+        OpaqueToken successor = successor(value);
+        return RefreshToken.unused(successor.hash(), clock.instant()) ? Optional.of(successor) : Optional.empty();
+    }
+
+    /** Stores an opaque access token; {@code token} has everything but its hash. */
+    public OpaqueToken issue(AccessToken token) {
+        OpaqueToken value = tokens.next();
+        token.hash = value.hash();
+        token.persist();
+        return value;
+    }
+
+    /** The opaque access token with its grant, live or not. */
+    public Optional<AccessToken> accessToken(OpaqueToken value) {
+        return AccessToken.withGrant(value.hash());
+    }
+
+    /** Ends one opaque access token. */
+    public void revoke(AccessToken token) {
+        AccessToken.revoke(token.hash, clock.instant());
+    }
+
+    /** Ends one JWT access token, which ends by itself at {@code expiresAt}. */
+    public void revokeJwt(String jti, Instant expiresAt) {
+        RevokedToken.add(jti, expiresAt);
+    }
+
+    /** The grant of a JWT access token, live or not, unless the token was ended by itself. */
+    public Optional<Grant> ofJwt(UUID grantId, String jti) {
+        return Grant.unlessRevoked(grantId, jti);
+    }
+
+    /** Ends a grant with everything that hangs from it. */
+    public void revoke(UUID grantId, String reason) {
+        Grant.update(
+                "revokedAt = ?1, revokedReason = ?2 where id = ?3 and revokedAt is null",
+                clock.instant(),
+                reason,
+                grantId);
+    }
+
+    /** Ends what was granted in these sessions, but not what was granted to outlive them. */
+    public void revokeOfSessions(List<UUID> sessionIds, String reason) {
+        if (!sessionIds.isEmpty()) {
+            Grant.update(
+                    "revokedAt = ?1, revokedReason = ?2 where sessionId in ?3 and offline = false and revokedAt is null",
+                    clock.instant(),
+                    reason,
+                    sessionIds);
+        }
+    }
+
+    /** A password that is changed because another knew it must end what that other was given. */
+    void passwordChanged(@Observes PasswordChanged event) {
+        Grant.update(
+                "revokedAt = ?1, revokedReason = ?2 where user.id = ?3 and revokedAt is null",
+                clock.instant(),
+                "password changed",
+                event.userId());
+    }
+
+    private OpaqueToken store(Grant grant, OpaqueToken value, Instant expiresAt) {
+        RefreshToken token = new RefreshToken();
+        token.hash = value.hash();
+        token.grant = grant;
+        token.issuedAt = clock.instant();
+        token.expiresAt = expiresAt;
+        token.persist();
+        return value;
+    }
+
+    /** Derived, not drawn, so that it can be given a second time although only its hash is stored. */
+    private OpaqueToken successor(OpaqueToken value) {
+        return tokens.derive(SUCCESSOR, value);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.limen.grant;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One refresh token of a grant's chain, by the hash of its value; its use makes its successor. */
+@Entity
+@Table(name = "refresh_tokens")
+public class RefreshToken extends PanacheEntityBase {
+
+    @Id
+    public byte[] hash;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "grant_id")
+    public Grant grant;
+
+    @Column(name = "issued_at")
+    public Instant issuedAt;
+
+    @Column(name = "expires_at")
+    public Instant expiresAt;
+
+    @Column(name = "consumed_at")
+    public Instant consumedAt;
+
+    @Column(name = "successor_hash")
+    public byte[] successorHash;
+
+    static Optional<RefreshToken> withGrant(byte[] hash) {
+        return find(
+                        "from RefreshToken t join fetch t.grant g join fetch g.client left join fetch g.user"
+                                + " where t.hash = ?1",
+                        hash)
+                .firstResultOptional();
+    }
+
+    /** The one write that decides who rotates the token. */
+    static boolean consume(byte[] hash, byte[] successorHash, Instant now) {
+        return update(
+                        "consumedAt = ?1, successorHash = ?2 where hash = ?3 and consumedAt is null and expiresAt > ?1",
+                        now,
+                        successorHash,
+                        hash)
+                == 1;
+    }
+
+    /** Whether this one was neither used nor outlived. */
+    static boolean unused(byte[] hash, Instant now) {
+        return count("hash = ?1 and consumedAt is null and expiresAt > ?2", hash, now) == 1;
+    }
+
+    /** Asked of the database and not of the entity: a concurrent use may have come after it was read. */
+    static boolean consumedSince(byte[] hash, Instant since) {
+        return count("hash = ?1 and consumedAt >= ?2", hash, since) == 1;
+    }
+}

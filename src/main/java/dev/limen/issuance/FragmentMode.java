@@ -1,0 +1,19 @@
+package dev.limen.issuance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+
+/** Parameters in the fragment (OAuth 2.0 Multiple Response Type Encoding Practices, section 2.1). */
+@ApplicationScoped
+class FragmentMode implements ResponseMode {
+
+    @Override
+    public String name() {
+        return "fragment";
+    }
+
+    @Override
+    public Delivery deliver(String redirectUri, Map<String, String> parameters) {
+        return new Delivery.Redirect(redirectUri + '#' + FormEncoding.encode(parameters));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.limen.issuance;
+
+import dev.limen.client.Client;
+import dev.limen.grant.Grant;
+import dev.limen.protocol.ErrorCode;
+import dev.limen.protocol.OAuthError;
+import dev.limen.protocol.OAuthException;
+import dev.limen.protocol.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/**
+ * The one policy that every grant passes before a token is issued. It is in one place on purpose: a grant type added
+ * later cannot miss a check that an older one has.
+ */
+@ApplicationScoped
+public class Gate {
+
+    private static final String CLAUSE = "RFC 6749, section 5.2";
+    private static final OAuthError OVER =
+            new OAuthError(ErrorCode.INVALID_GRANT, "the grant is unknown, expired or was revoked", CLAUSE);
+
+    private final Clock clock;
+
+    Gate(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Lets a redemption pass.
+     *
+     * @throws OAuthException {@code invalid_grant} if the grant is over, is another client's, or its person or client
+     *     is disabled; {@code invalid_scope} if nothing of what is asked may be had
+     */
+    public Admitted admit(Client client, Redemption redemption) {
+        Grant grant = redemption.grant();
+        refuseUnless(grant.client.id.equals(client.id), "the grant is another client's");
+        refuseUnless(client.enabled, "the client is disabled");
+        refuseUnless(grant.revokedAt == null, "the grant was revoked: " + grant.revokedReason);
+        refuseUnless(grant.expiresAt.isAfter(clock.instant()), "the grant expired");
+        refuseUnless(grant.subject().map(user -> user.enabled).orElse(true), "the person is disabled");
+        return new Admitted(redemption, scope(client, redemption));
+    }
+
+    /** Within what was granted, and within what the client is registered for now. */
+    private static Scope scope(Client client, Redemption redemption) {
+        Scope asked = redemption.scope();
+        if (!redemption.grant().grantedScope().containsAll(asked)) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_SCOPE, "the scope exceeds what was granted", "RFC 6749, section 6");
+        }
+        Scope scope = asked.within(client.metadata.scope().values());
+        if (scope.isEmpty()) {
+            throw new OAuthException(ErrorCode.INVALID_SCOPE, "the client is registered for none of the scope", CLAUSE);
+        }
+        return scope;
+    }
+
+    private static void refuseUnless(boolean holds, String detail) {
+        if (!holds) {
+            throw new OAuthException(OVER, detail);
+        }
+    }
+}

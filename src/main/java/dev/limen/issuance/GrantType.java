@@ -1,0 +1,16 @@
+package dev.limen.issuance;
+
+/** One grant type of the token endpoint; a bean of this type is all that a new one needs. */
+public interface GrantType {
+
+    /** The value of the {@code grant_type} parameter. */
+    String name();
+
+    /**
+     * Proves the grant that the request presents, and uses it up. Whether the client and the person may still have
+     * tokens is not asked here: every redemption passes {@link Gate}.
+     *
+     * @throws dev.limen.protocol.OAuthException {@code invalid_grant} or {@code invalid_request}
+     */
+    Redemption redeem(TokenRequest request);
+}

@@ -1,0 +1,80 @@
+package dev.limen.issuance;
+
+import dev.limen.config.Issuer;
+import dev.limen.config.LimenConfig;
+import dev.limen.grant.Grant;
+import dev.limen.jose.HalfHash;
+import dev.limen.jose.JwtSigner;
+import dev.limen.jose.SigningAlgorithm;
+import dev.limen.key.Keys;
+import dev.limen.protocol.ClaimsRequest;
+import dev.limen.user.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** ID tokens (OpenID Connect Core 1.0, section 2). */
+@ApplicationScoped
+class IdTokens {
+
+    static final String TYP = "JWT";
+
+    private final Clock clock;
+    private final Issuer issuer;
+    private final Duration lifetime;
+    private final Keys keys;
+    private final JwtSigner signer;
+    private final PersonClaims personClaims;
+    private final ClaimsReader claimsReader;
+
+    IdTokens(
+            Clock clock,
+            Issuer issuer,
+            LimenConfig config,
+            Keys keys,
+            JwtSigner signer,
+            PersonClaims personClaims,
+            ClaimsReader claimsReader) {
+        this.clock = clock;
+        this.issuer = issuer;
+        this.lifetime = config.tokens().idTokenLifetime();
+        this.keys = keys;
+        this.signer = signer;
+        this.personClaims = personClaims;
+        this.claimsReader = claimsReader;
+    }
+
+    /** The ID token that goes with an access token (sections 3.1.3.6 and 12.2). */
+    String issue(Grant grant, User user, Optional<String> nonce, String accessToken) {
+        SigningAlgorithm algorithm = SigningAlgorithm.of(grant.client.metadata.idTokenSignedResponseAlg())
+                .orElseThrow();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        ClaimsRequest asked = claimsReader.of(grant);
+        claims.putAll(personClaims.asked(user, asked.idToken()));
+        claims.putAll(authentication(grant, user));
+        nonce.ifPresent(value -> claims.put("nonce", value));
+        claims.put("at_hash", HalfHash.of(algorithm, accessToken));
+        return signer.sign(claims, TYP, keys.active(algorithm));
+    }
+
+    /** The protocol's own claims; nothing that a person's record or a request holds can replace them. */
+    private Map<String, Object> authentication(Grant grant, User user) {
+        Instant now = clock.instant();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("iss", issuer.value());
+        claims.put("sub", user.sub);
+        claims.put("aud", grant.client.clientId);
+        claims.put("azp", grant.client.clientId);
+        claims.put("iat", now.getEpochSecond());
+        claims.put("exp", now.plus(lifetime).getEpochSecond());
+        claims.put("auth_time", grant.authTime.getEpochSecond());
+        claims.put("acr", grant.acr);
+        claims.put("amr", grant.amr);
+        claims.put("sid", grant.sid);
+        return claims;
+    }
+}

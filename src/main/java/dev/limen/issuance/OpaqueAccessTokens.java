@@ -1,0 +1,33 @@
+package dev.limen.issuance;
+
+import dev.limen.grant.AccessToken;
+import dev.limen.grant.Grants;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Access tokens that say nothing by themselves; resource servers ask the introspection endpoint (RFC 7662). */
+@ApplicationScoped
+class OpaqueAccessTokens implements AccessTokenFormat {
+
+    private final Grants grants;
+
+    OpaqueAccessTokens(Grants grants) {
+        this.grants = grants;
+    }
+
+    @Override
+    public String name() {
+        return "opaque";
+    }
+
+    @Override
+    public String issue(AccessTokenFacts facts) {
+        AccessToken token = new AccessToken();
+        token.grant = facts.grant();
+        token.jti = facts.jti();
+        token.scope = facts.scope().toString();
+        token.audience = facts.audience();
+        token.issuedAt = facts.issuedAt();
+        token.expiresAt = facts.expiresAt();
+        return grants.issue(token).reveal();
+    }
+}

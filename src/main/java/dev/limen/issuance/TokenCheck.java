@@ -1,0 +1,83 @@
+package dev.limen.issuance;
+
+import dev.limen.grant.AccessToken;
+import dev.limen.grant.Grant;
+import dev.limen.grant.Grants;
+import dev.limen.protocol.OpaqueToken;
+import dev.limen.protocol.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells what an access token that comes back is worth. Every reason to refuse it is read from the database at that
+ * moment, so a revocation holds at once, on every node and after a restart; a database that does not answer is an error
+ * and never a yes.
+ */
+@ApplicationScoped
+public class TokenCheck {
+
+    private final Clock clock;
+    private final Grants grants;
+    private final OwnTokens ownTokens;
+
+    TokenCheck(Clock clock, Grants grants, OwnTokens ownTokens) {
+        this.clock = clock;
+        this.grants = grants;
+        this.ownTokens = ownTokens;
+    }
+
+    /** What the token says, if it is one of ours and good at this moment. */
+    public Optional<AccessTokenFacts> live(String presented) {
+        Instant now = clock.instant();
+        return facts(presented)
+                .filter(facts -> facts.expiresAt().isAfter(now))
+                .filter(facts -> live(facts.grant(), now));
+    }
+
+    /** What the token says, if it is one of ours that was not revoked by itself; its grant may be over. */
+    private Optional<AccessTokenFacts> facts(String presented) {
+        return OpaqueToken.parse(presented)
+                .map(token -> grants.accessToken(token)
+                        .filter(t -> t.revokedAt == null)
+                        .map(TokenCheck::facts))
+                .orElseGet(() -> jwt(presented));
+    }
+
+    private Optional<AccessTokenFacts> jwt(String presented) {
+        return ownTokens.accessToken(presented).flatMap(claims -> {
+            String jti = claims.getOrDefault("jti", "").toString();
+            return TokenId.grant(jti).flatMap(id -> grants.ofJwt(id, jti)).map(grant -> facts(claims, jti, grant));
+        });
+    }
+
+    /** S9: a person or client that was disabled is not served, whatever they hold. */
+    private static boolean live(Grant grant, Instant now) {
+        return grant.revokedAt == null
+                && grant.expiresAt.isAfter(now)
+                && grant.client.enabled
+                && grant.subject().map(user -> user.enabled).orElse(true);
+    }
+
+    private static AccessTokenFacts facts(AccessToken token) {
+        return new AccessTokenFacts(
+                token.jti, token.grant, Scope.parse(token.scope), token.audience, token.issuedAt, token.expiresAt);
+    }
+
+    private static AccessTokenFacts facts(Map<String, Object> claims, String jti, Grant grant) {
+        return new AccessTokenFacts(
+                jti,
+                grant,
+                Scope.parse(claims.get("scope").toString()),
+                audience(claims.get("aud")),
+                Instant.ofEpochSecond(((Number) claims.get("iat")).longValue()),
+                Instant.ofEpochSecond(((Number) claims.get("exp")).longValue()));
+    }
+
+    private static List<String> audience(Object aud) {
+        return aud instanceof List<?> all ? all.stream().map(Object::toString).toList() : List.of(aud.toString());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.limen.issuance;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A successful answer of the token endpoint (RFC 6749, section 5.1; OpenID Connect Core 1.0, section 3.1.3.3).
+ *
+ * @param expiresIn seconds
+ */
+public record TokenResponse(
+        String accessToken, long expiresIn, String scope, Optional<String> refreshToken, Optional<String> idToken) {
+
+    /** The members of the JSON object. */
+    public Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("access_token", accessToken);
+        members.put("token_type", "Bearer");
+        members.put("expires_in", expiresIn);
+        members.put("scope", scope);
+        refreshToken.ifPresent(token -> members.put("refresh_token", token));
+        idToken.ifPresent(token -> members.put("id_token", token));
+        return members;
+    }
+
+    @Override
+    public String toString() {
+        return "TokenResponse[hidden]";
+    }
+}

@@ -1,0 +1,105 @@
+package dev.limen.token;
+
+import dev.limen.audit.Audit;
+import dev.limen.audit.AuditEvent;
+import dev.limen.client.Client;
+import dev.limen.config.LimenConfig;
+import dev.limen.grant.Grants;
+import dev.limen.grant.RefreshToken;
+import dev.limen.issuance.GrantType;
+import dev.limen.issuance.Redemption;
+import dev.limen.issuance.TokenRequest;
+import dev.limen.protocol.ClientMetadata;
+import dev.limen.protocol.ErrorCode;
+import dev.limen.protocol.OAuthError;
+import dev.limen.protocol.OAuthException;
+import dev.limen.protocol.OpaqueToken;
+import dev.limen.protocol.Parameters;
+import dev.limen.protocol.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The refresh_token grant (RFC 6749, section 6) with rotation and reuse detection (RFC 9700, section 4.14.2). */
+@ApplicationScoped
+class RefreshTokenGrant implements GrantType {
+
+    private static final OAuthError NOT_GOOD = new OAuthError(
+            ErrorCode.INVALID_GRANT,
+            "the refresh token is unknown, expired, used, revoked, or another client's",
+            "RFC 6749, section 5.2");
+
+    private final Clock clock;
+    private final Grants grants;
+    private final RefreshLifetime lifetime;
+    private final Duration grace;
+    private final Audit audit;
+
+    RefreshTokenGrant(Clock clock, Grants grants, RefreshLifetime lifetime, LimenConfig config, Audit audit) {
+        this.clock = clock;
+        this.grants = grants;
+        this.lifetime = lifetime;
+        this.grace = config.profile().refreshRetryAllowed() ? config.tokens().refreshGrace() : Duration.ZERO;
+        this.audit = audit;
+    }
+
+    @Override
+    public String name() {
+        return ClientMetadata.REFRESH_TOKEN;
+    }
+
+    @Override
+    public Redemption redeem(TokenRequest request) {
+        Parameters parameters = request.parameters();
+        OpaqueToken value = OpaqueToken.parse(parameters.require("refresh_token", "RFC 6749, section 6"))
+                .orElseThrow(() -> new OAuthException(NOT_GOOD, "malformed"));
+        RefreshToken token = grants.refreshToken(value)
+                .filter(found -> found.grant.client.id.equals(request.client().id))
+                .orElseThrow(() -> new OAuthException(NOT_GOOD, "unknown, or another client's"));
+        Scope granted = token.grant.grantedScope();
+        Scope scope = parameters.get("scope").map(Scope::parse).orElse(granted);
+        refuseBeyond(granted, scope);
+        return new Redemption(
+                token.grant, scope, Optional.empty(), Optional.of(successor(token, value, request.client())));
+    }
+
+    /** Asked before the token is used up, so that a mistyped scope costs the client nothing. */
+    private static void refuseBeyond(Scope granted, Scope asked) {
+        if (!granted.containsAll(asked)) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_SCOPE, "the scope exceeds what was granted", "RFC 6749, section 6");
+        }
+    }
+
+    private OpaqueToken successor(RefreshToken token, OpaqueToken value, Client client) {
+        Instant now = clock.instant();
+        if (token.consumedAt == null && !token.expiresAt.isAfter(now)) {
+            throw new OAuthException(NOT_GOOD, "expired");
+        }
+        if (token.consumedAt == null) {
+            Optional<OpaqueToken> next = grants.rotate(token, value, lifetime.end(token.grant));
+            if (next.isPresent()) {
+                return next.get();
+            }
+        }
+        return retry(value).orElseThrow(() -> replayed(token, client));
+    }
+
+    /** The same successor again, for a client that lost the answer; only shortly, and while that one is unused. */
+    private Optional<OpaqueToken> retry(OpaqueToken value) {
+        if (grace.isZero() || !grants.usedSince(value, clock.instant().minus(grace))) {
+            return Optional.empty();
+        }
+        return grants.unusedSuccessor(value);
+    }
+
+    /** RFC 9700, section 4.14.2: two hold the token, and nobody knows which of them is the client. */
+    private OAuthException replayed(RefreshToken token, Client client) {
+        grants.revoke(token.grant.id, "refresh token replayed");
+        audit.record(new AuditEvent.RefreshReplayed(
+                client.clientId, token.grant.subject().map(user -> user.sub)));
+        return new OAuthException(NOT_GOOD, "used before: its grant is revoked");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.limen.token;
+
+import dev.limen.audit.Audit;
+import dev.limen.audit.AuditEvent;
+import dev.limen.client.Client;
+import dev.limen.client.ClientAuthentication;
+import dev.limen.client.PresentedCredentials;
+import dev.limen.issuance.Admitted;
+import dev.limen.issuance.ByName;
+import dev.limen.issuance.Gate;
+import dev.limen.issuance.GrantType;
+import dev.limen.issuance.Issuance;
+import dev.limen.issuance.TokenRequest;
+import dev.limen.issuance.TokenResponse;
+import dev.limen.protocol.ErrorCode;
+import dev.limen.protocol.OAuthException;
+import dev.limen.protocol.Parameters;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Set;
+
+/** The way of a token request, the same for every grant type. */
+@Startup
+@ApplicationScoped
+public class TokenEndpoint {
+
+    private static final String CLAUSE = "RFC 6749, section 5.2";
+
+    private final ClientAuthentication authentication;
+    private final ByName<GrantType> grantTypes;
+    private final Gate gate;
+    private final Issuance issuance;
+    private final Audit audit;
+
+    TokenEndpoint(
+            ClientAuthentication authentication,
+            @All List<GrantType> grantTypes,
+            Gate gate,
+            Issuance issuance,
+            Audit audit) {
+        this.authentication = authentication;
+        this.grantTypes = new ByName<>(grantTypes, GrantType::name);
+        this.gate = gate;
+        this.issuance = issuance;
+        this.audit = audit;
+    }
+
+    /** The names of the grant types, for {@code grant_types_supported}. */
+    Set<String> grantTypes() {
+        return grantTypes.names();
+    }
+
+    /**
+     * One transaction for the whole way. A refusal does not roll it back: a replayed code must end its grant although
+     * the request is refused.
+     *
+     * @throws OAuthException as RFC 6749, section 5.2 has it
+     */
+    @Transactional(dontRollbackOn = OAuthException.class)
+    TokenResponse answer(PresentedCredentials credentials) {
+        Parameters parameters = credentials.form();
+        parameters.refuseRepeated();
+        Client client = authentication.authenticate(credentials);
+        String name = parameters.require("grant_type", "RFC 6749, section 4");
+        GrantType grantType = grantTypes
+                .find(name)
+                .orElseThrow(() -> new OAuthException(
+                        ErrorCode.UNSUPPORTED_GRANT_TYPE, "grant_type has a value that is not supported", CLAUSE));
+        if (!client.metadata.grantTypes().contains(name)) {
+            throw new OAuthException(
+                    ErrorCode.UNAUTHORIZED_CLIENT, "the client is not registered for this grant_type", CLAUSE);
+        }
+        Admitted admitted = gate.admit(client, grantType.redeem(new TokenRequest(client, parameters)));
+        TokenResponse response = issuance.issue(admitted);
+        audit.record(new AuditEvent.TokenIssued(client.clientId, admitted.subject(), name, response.scope()));
+        return response;
+    }
+}

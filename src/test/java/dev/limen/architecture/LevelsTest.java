@@ -1,0 +1,163 @@
+package dev.limen.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import jakarta.persistence.Entity;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The plan of the house: five levels, arrows point down only. */
+@AnalyzeClasses(packages = "dev.limen", importOptions = DoNotIncludeTests.class)
+class LevelsTest {
+
+    private static final String[] TOOLS = packages("jose", "web", "config", "crypto", "json", "storage");
+    private static final String[] STATE =
+            packages("client", "user", "session", "key", "audit", "grant", "resource", "realm");
+    private static final String[] SHARED = packages("interaction", "issuance");
+    private static final String[] LEAVES = packages(
+            "authorize",
+            "consent",
+            "demo",
+            "discovery",
+            "introspection",
+            "login",
+            "logout",
+            "revocation",
+            "start",
+            "token",
+            "userinfo");
+
+    @ArchTest
+    static final ArchRule arrowsPointDown = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.limen..")
+            .layer("main")
+            .definedBy("dev.limen")
+            .layer("leaves")
+            .definedBy(LEAVES)
+            .layer("shared")
+            .definedBy(SHARED)
+            .layer("state")
+            .definedBy(STATE)
+            .layer("tools")
+            .definedBy(TOOLS)
+            .layer("kernel")
+            .definedBy("dev.limen.protocol..")
+            .whereLayer("main")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("leaves")
+            .mayOnlyBeAccessedByLayers("main")
+            .whereLayer("shared")
+            .mayOnlyBeAccessedByLayers("leaves", "main")
+            .whereLayer("state")
+            .mayOnlyBeAccessedByLayers("shared", "leaves", "main")
+            .whereLayer("tools")
+            .mayOnlyBeAccessedByLayers("state", "shared", "leaves", "main")
+            .ensureAllClassesAreContainedInArchitectureIgnoring("io.quarkus..")
+            .because("a change then touches only what stands above it");
+
+    @ArchTest
+    static final ArchRule kernelIsPure = classes()
+            .that()
+            .resideInAPackage("dev.limen.protocol..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.limen.protocol.."))
+            .because("the rules of the protocol must be readable and testable without any framework");
+
+    @ArchTest
+    static final ArchRule leavesNeverMeet = slices().matching("dev.limen.(*)..")
+            .namingSlices("$1")
+            .as("leaves")
+            .that(new com.tngtech.archunit.base.DescribedPredicate<>("are leaves") {
+                @Override
+                public boolean test(com.tngtech.archunit.library.dependencies.Slice slice) {
+                    return java.util.Arrays.asList(LEAVES).contains("dev.limen." + slice.getNamePart(1) + "..");
+                }
+            })
+            .should()
+            .notDependOnEachOther()
+            .because("leaves meet in stored state and a redirect, so that each can be read and switched off alone");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles = slices().matching("dev.limen.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("packages that need each other are one package");
+
+    @ArchTest
+    static final ArchRule httpStaysAtTheEdge = noClasses()
+            .that(resideInAnyPackage(concat(STATE, SHARED)).and(notHealthChecks()))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("jakarta.ws.rs..", "io.vertx.."))
+            .because("what is shared must not know by which door a request came");
+
+    @ArchTest
+    static final ArchRule oneUserOfTheJoseLibrary = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.limen.jose..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.jose4j..", "io.smallrye.jwt.."))
+            .because("algorithms are pinned and limits are set in one place");
+
+    @ArchTest
+    static final ArchRule oneConstantTimeComparison = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.limen.protocol.ConstantTime")
+            .should()
+            .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+            .because("S28: a comparison of secrets that leaks time must have no place to hide");
+
+    @ArchTest
+    static final ArchRule timeComesFromTheClock = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.limen.config.SystemClock")
+            .and()
+            .resideOutsideOfPackage("dev.limen.storage..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .because("tests move the clock instead of waiting");
+
+    @ArchTest
+    static final ArchRule entitiesStayBelow = classes()
+            .that()
+            .areAnnotatedWith(Entity.class)
+            .should()
+            .resideInAnyPackage(concat(STATE, packages("interaction")))
+            .because("a leaf that owns rows would own rules of change");
+
+    @ArchTest
+    static final ArchRule noReflectionOfOurs = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.lang.reflect.."))
+            .because("the native executable knows only what the build has seen");
+
+    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> notHealthChecks() {
+        return com.tngtech.archunit.base.DescribedPredicate.not(
+                JavaClass.Predicates.assignableTo("org.eclipse.microprofile.health.HealthCheck"));
+    }
+
+    private static String[] packages(String... names) {
+        return java.util.Arrays.stream(names)
+                .map(name -> "dev.limen." + name + "..")
+                .toArray(String[]::new);
+    }
+
+    private static String[] concat(String[] one, String[] other) {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(one), java.util.Arrays.stream(other))
+                .toArray(String[]::new);
+    }
+}

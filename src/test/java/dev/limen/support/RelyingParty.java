@@ -1,0 +1,190 @@
+package dev.limen.support;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A client of the test realm: builds authorization requests, reads their answers, and calls the token endpoint. */
+public final class RelyingParty {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final URI provider;
+    private final String clientId;
+    private final String secret;
+    private final String redirectUri;
+
+    private RelyingParty(URI provider, String clientId, String secret, String redirectUri) {
+        this.provider = provider;
+        this.clientId = clientId;
+        this.secret = secret;
+        this.redirectUri = redirectUri;
+    }
+
+    /** Asks for consent and remembers it; client_secret_basic. */
+    public static RelyingParty web(URI provider) {
+        return new RelyingParty(provider, "web", "web-secret-6Jm1cQf8vKz2", "https://app.example.com/callback");
+    }
+
+    /** Never asks for consent. */
+    public static RelyingParty intranet(URI provider) {
+        return new RelyingParty(
+                provider, "intranet", "intranet-secret-3Hn5bWd0", "https://intranet.example.com/callback");
+    }
+
+    /** Never asks for consent; opaque access tokens. */
+    public static RelyingParty opaque(URI provider) {
+        return new RelyingParty(provider, "opaque", "opaque-secret-1Kf9sJc6", "https://opaque.example.com/callback");
+    }
+
+    /** Never asks for consent; may leave PKCE out. */
+    public static RelyingParty legacy(URI provider) {
+        return new RelyingParty(provider, "legacy", "legacy-secret-5Tg8zRy3", "https://legacy.example.com/callback");
+    }
+
+    /** A public client in a browser. */
+    public static RelyingParty spa(URI provider) {
+        return new RelyingParty(provider, "spa", null, "https://spa.example.com/callback");
+    }
+
+    public String clientId() {
+        return clientId;
+    }
+
+    public String secret() {
+        return secret;
+    }
+
+    public String redirectUri() {
+        return redirectUri;
+    }
+
+    /** A new authorization request of the code flow, with state, nonce and PKCE. */
+    public Request request(String scope) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        String verifier = random();
+        parameters.put("response_type", "code");
+        parameters.put("client_id", clientId);
+        parameters.put("redirect_uri", redirectUri);
+        parameters.put("scope", scope);
+        parameters.put("state", random());
+        parameters.put("nonce", random());
+        parameters.put("code_challenge", sha256(verifier));
+        parameters.put("code_challenge_method", "S256");
+        return new Request(parameters, verifier);
+    }
+
+    /** An authorization request that can be changed before it is sent. */
+    public final class Request {
+        private final Map<String, String> parameters;
+        private final String verifier;
+
+        private Request(Map<String, String> parameters, String verifier) {
+            this.parameters = parameters;
+            this.verifier = verifier;
+        }
+
+        public Request with(String name, String value) {
+            parameters.put(name, value);
+            return this;
+        }
+
+        public Request without(String name) {
+            parameters.remove(name);
+            return this;
+        }
+
+        public String get(String name) {
+            return parameters.get(name);
+        }
+
+        public String verifier() {
+            return verifier;
+        }
+
+        /** Where the browser is sent. */
+        public URI uri() {
+            return provider.resolve("/authorize?" + encode(parameters));
+        }
+
+        /** Redeems the code of the answer. */
+        public Response redeem(Map<String, String> answer) {
+            return token(Map.of(
+                    "grant_type",
+                    "authorization_code",
+                    "code",
+                    answer.get("code"),
+                    "redirect_uri",
+                    parameters.get("redirect_uri"),
+                    "code_verifier",
+                    verifier));
+        }
+    }
+
+    /** The parameters of an authorization response, from query or fragment. */
+    public static Map<String, String> answer(UserAgent.Visit visit) {
+        URI address = visit.address();
+        String encoded = address.getRawFragment() != null ? address.getRawFragment() : address.getRawQuery();
+        if (!visit.elsewhere() || encoded == null) {
+            throw new AssertionError("no answer to the client but " + visit.page() + ": " + visit.body());
+        }
+        return Arrays.stream(encoded.split("&"))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(
+                        p -> decode(p[0]), p -> decode(p[1]), (a, b) -> a + "|" + b, LinkedHashMap::new));
+    }
+
+    /** Calls the token endpoint as this client. */
+    public Response token(Map<String, String> form) {
+        return post("/token", form);
+    }
+
+    public Response refresh(String refreshToken) {
+        return token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
+    }
+
+    /** Calls a back-channel endpoint as this client. */
+    public Response post(String path, Map<String, String> form) {
+        return authenticated().formParams(form).post(provider.resolve(path));
+    }
+
+    private RequestSpecification authenticated() {
+        RequestSpecification request = given().redirects().follow(false);
+        return secret == null
+                ? request.formParam("client_id", clientId)
+                : request.auth().preemptive().basic(clientId, secret);
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String sha256(String text) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(dev.limen.protocol.Sha256.digest(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static String encode(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}
