@@ -25,6 +25,12 @@ final class SettingsCheck {
     /** Argon2 needs eight blocks of 1 KiB for each lane (RFC 9106, section 3.1). */
     private static final int MEMORY_PER_LANE = 8;
 
+    /** The caps of dev.limen.user.Argon2Cost, which refuses hashes beyond them: nothing would match. */
+    private static final int MAX_LANES = 16;
+
+    private static final int MAX_MEMORY = 256 * 1024;
+    private static final long MAX_WORK = 1024L * 1024;
+
     private final List<Fault> faults = new ArrayList<>();
     private final LimenConfig limen;
     private final Settings.ExternalDatabase database;
@@ -201,13 +207,20 @@ final class SettingsCheck {
         atLeast("LIMEN_PASSWORDS_PARALLELISM", passwords.parallelism(), 1);
         atLeast("LIMEN_PASSWORDS_MEMORY", passwords.memory(), MEMORY_PER_LANE * Math.max(1, passwords.parallelism()));
         passwords.concurrency().ifPresent(value -> atLeast("LIMEN_PASSWORDS_CONCURRENCY", value, 1));
+        atMost("LIMEN_PASSWORDS_PARALLELISM", passwords.parallelism(), MAX_LANES);
+        atMost("LIMEN_PASSWORDS_MEMORY", passwords.memory(), MAX_MEMORY);
+        if ((long) passwords.memory() * passwords.iterations() > MAX_WORK) {
+            fault("LIMEN_PASSWORDS_ITERATIONS", "times LIMEN_PASSWORDS_MEMORY must be at most " + MAX_WORK);
+        }
         notNegative("LIMEN_PASSWORDS_WAIT", passwords.waitTime());
     }
 
     private void throttle() {
         atLeast("LIMEN_THROTTLE_PER_ACCOUNT", limen.throttle().perAccount(), 1);
+        atLeast("LIMEN_THROTTLE_PER_ACCOUNT_EVERYWHERE", limen.throttle().perAccountEverywhere(), 1);
         atLeast("LIMEN_THROTTLE_PER_SOURCE", limen.throttle().perSource(), 1);
         positive("LIMEN_THROTTLE_WINDOW", limen.throttle().window());
+        positive("LIMEN_THROTTLE_MAX_DELAY", limen.throttle().maxDelay());
     }
 
     private void positive(String setting, Duration value) {
@@ -233,6 +246,12 @@ final class SettingsCheck {
     private void atLeast(String setting, int value, int least) {
         if (value < least) {
             fault(setting, "must be at least " + least);
+        }
+    }
+
+    private void atMost(String setting, int value, int most) {
+        if (value > most) {
+            fault(setting, "must be at most " + most);
         }
     }
 

@@ -46,8 +46,13 @@ final class HashingGate {
         }
     }
 
+    /** How many wait for their turn. */
+    int waiting() {
+        return permits.getQueueLength();
+    }
+
     private void enter() {
-        if (permits.getQueueLength() >= MAX_WAITING || !waited()) {
+        if (waiting() >= MAX_WAITING || !waited()) {
             refused.increment();
             throw new HashingBusyException(patience);
         }

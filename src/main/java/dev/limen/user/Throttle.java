@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Budgets of wrong passwords, stored so that every node counts together (NIST SP 800-63B, section 3.2.2).
@@ -50,10 +49,14 @@ class Throttle {
      */
     Admission admit(String username, Source source) {
         String name = Username.of(username).map(Username::key).orElse(username);
-        return QuarkusTransaction.requiringNew().call(() -> {
-            Instant now = clock.instant();
-            return admit(applying(name, source, now), now);
-        });
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                Instant now = clock.instant();
+                return admit(applying(name, source, now), now);
+            });
+        } catch (OverBudgetException rolledBack) {
+            return new Admission.Denied(rolledBack.retryAfter);
+        }
     }
 
     /** The password was right: the source is known from now on, and its own failures are forgotten. */
@@ -88,17 +91,22 @@ class Throttle {
     }
 
     /** Asks before it writes, so that a flood is refused by reading. Buckets are always taken in one order: no deadlock. */
-    private Admission admit(Admission.Granted wanted, Instant now) {
+    private Admission.Granted admit(Admission.Granted wanted, Instant now) {
         List<Admission.Charge> charges = new ArrayList<>(wanted.shared());
         charges.addFirst(wanted.own());
         List<BucketKey> wantedKeys = charges.stream().map(Admission.Charge::key).toList();
-        Optional<Instant> blocked = buckets.blockedUntil(wantedKeys, now);
-        if (blocked.isEmpty() && charges.stream().allMatch(charge -> buckets.charge(charge, now))) {
-            return wanted;
+        refuseWhileBlocked(wantedKeys, now);
+        if (!charges.stream().allMatch(charge -> buckets.charge(charge, now))) {
+            refuseWhileBlocked(wantedKeys, now);
+            throw new OverBudgetException(Duration.ofSeconds(1));
         }
-        QuarkusTransaction.setRollbackOnly();
-        Instant until = blocked.or(() -> buckets.blockedUntil(wantedKeys, now)).orElse(now);
-        return new Admission.Denied(wait(now, until));
+        return wanted;
+    }
+
+    private void refuseWhileBlocked(List<BucketKey> wanted, Instant now) {
+        buckets.blockedUntil(wanted, now).ifPresent(until -> {
+            throw new OverBudgetException(wait(now, until));
+        });
     }
 
     /** Whole seconds, as Retry-After has them. */
@@ -109,5 +117,18 @@ class Throttle {
 
     private Admission.Charge charge(Limit limit, Kind kind, String... parts) {
         return new Admission.Charge(limit, keys.of(kind, parts));
+    }
+
+    /** Rolls back what was counted in the buckets before the blocked one. */
+    private static final class OverBudgetException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Duration retryAfter;
+
+        OverBudgetException(Duration retryAfter) {
+            super("over budget", null, false, false);
+            this.retryAfter = retryAfter;
+        }
     }
 }

@@ -33,9 +33,13 @@ public record Username(String display, String key) {
                 : Optional.empty();
     }
 
-    /** Upper then lower case is as near to Unicode case folding as the platform has; NFKC again, as folding may undo it. */
+    /**
+     * Lower, upper, lower case is as near to Unicode case folding as the platform has; lower first, as the capital sharp s
+     * has no other upper case. NFKC again, as folding may undo it.
+     */
     private static String key(String name) {
-        String folded = nfkc(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String folded =
+                nfkc(name).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return nfkc(folded).strip();
     }
 
