@@ -4,7 +4,6 @@ import dev.limen.config.Settings;
 import dev.limen.config.SettingsException;
 import dev.limen.storage.StorageException;
 import io.quarkus.runtime.Application;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -18,7 +17,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 public final class Limen {
     private static final int EXIT_REFUSED = 1;
 
-    private Limen() {}
+    Limen() {}
 
     public static void main(String... arguments) {
         if (startedBareFromAnIde()) {
@@ -52,9 +51,6 @@ public final class Limen {
     }
 
     private static void refuse(RuntimeException reason) {
-        if (LaunchMode.current().isDev()) {
-            throw reason; // development mode shows it, and tries again after the next change
-        }
         System.err.println(reason.getMessage());
         System.exit(EXIT_REFUSED);
     }

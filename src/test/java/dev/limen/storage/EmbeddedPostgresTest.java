@@ -162,7 +162,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void keepsItsFilesToItself() throws Exception {
-        try (EmbeddedPostgres server = start()) {
+        try (EmbeddedPostgres _ = start()) {
             Path home = directory.resolve("postgres/18");
             assertThat(permissions(home)).isEqualTo("rwx------");
             assertThat(permissions(home.resolve("limen.password"))).isEqualTo("rw-------");
