@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 /** The rules that settings must keep beyond the types of their values, in the order of {@link LimenConfig}. */
 final class SettingsCheck {
     private static final int MASTER_KEY_BYTES = 32;
+    /** How development names the realm that it brings along. */
+    private static final String IN_THE_PROGRAM = "classpath:";
+
     private static final Pattern HOST_NAME =
             Pattern.compile("(?i)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
@@ -86,7 +89,7 @@ final class SettingsCheck {
 
     private void files() {
         limen.realmFile()
-                .filter(file -> !readable(file))
+                .filter(file -> !file.startsWith(IN_THE_PROGRAM) && !readable(file))
                 .ifPresent(file -> fault("LIMEN_REALM_FILE", "no readable file at " + file));
         limen.outboundTrust()
                 .flatMap(SettingsCheck::trustProblem)
