@@ -1,0 +1,167 @@
+package dev.limen.discovery;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class DiscoveryTest {
+
+    private static final String CONFIGURATION = "/.well-known/openid-configuration";
+
+    @Inject
+    @ConfigProperty(name = "limen.issuer")
+    String issuer;
+
+    @Test
+    void publishesWhatDiscoveryRequires() {
+        given().get(CONFIGURATION)
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("issuer", equalTo(issuer))
+                .body("jwks_uri", equalTo(issuer + "/jwks"))
+                .body("subject_types_supported", equalTo(List.of("public")))
+                .body("id_token_signing_alg_values_supported", hasItems("RS256", "ES256"))
+                .body("scopes_supported", hasItems("openid", "profile", "email", "offline_access"))
+                .body("claims_supported", hasItems("sub", "iss", "auth_time", "name", "email"))
+                .body("ui_locales_supported", hasItems("en", "de", "fr", "es", "ja"));
+    }
+
+    @Test
+    void isTheMetadataOfRfc8414Too() {
+        assertThat(given().get("/.well-known/oauth-authorization-server").asString())
+                .isEqualTo(given().get(CONFIGURATION).asString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                CONFIGURATION + "/other",
+                "/.well-known/oauth-authorization-server/other",
+                "/.well-known/oauth-authorization-serverx",
+                "/.well-known/other"
+            })
+    void speaksForNoOtherIssuer(String path) {
+        given().get(path).then().statusCode(404);
+    }
+
+    @Test
+    void publishesThePublicHalvesOfTheKeysAlone() {
+        List<Map<String, Object>> keys = given().get("/jwks")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .extract()
+                .path("keys");
+        assertThat(keys).extracting(k -> k.get("alg")).containsExactlyInAnyOrder("RS256", "ES256");
+        for (Map<String, Object> key : keys) {
+            assertThat(key)
+                    .containsKeys("kid", "kty", "use")
+                    .doesNotContainKeys("d", "p", "q", "dp", "dq", "qi", "oth", "k");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CONFIGURATION, "/.well-known/oauth-authorization-server", "/jwks"})
+    void isCacheableAndRevalidatedByItsTag(String path) {
+        Response first = given().get(path);
+        String tag = first.header("ETag");
+        assertThat(tag).matches("\"[A-Za-z0-9_-]{43}\"");
+        first.then().header("Cache-Control", "public, max-age=300");
+        for (String known : List.of(tag, "W/" + tag, "\"x\", " + tag, "*")) {
+            given().header("If-None-Match", known)
+                    .get(path)
+                    .then()
+                    .statusCode(304)
+                    .header("ETag", tag)
+                    .header("Cache-Control", "public, max-age=300")
+                    .header("Access-Control-Allow-Origin", "*")
+                    .body(is(""));
+        }
+        given().header("If-None-Match", "\"other\"").get(path).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CONFIGURATION, "/.well-known/oauth-authorization-server", "/jwks"})
+    void isReadableForScriptsOfEveryOrigin(String path) {
+        given().header("Origin", "https://app.example")
+                .get(path)
+                .then()
+                .header("Access-Control-Allow-Origin", "*")
+                .header("Access-Control-Allow-Credentials", nullValue())
+                .header("X-Content-Type-Options", "nosniff");
+        given().header("Origin", "https://app.example")
+                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Headers", "if-none-match")
+                .options(path)
+                .then()
+                .statusCode(204)
+                .header("Access-Control-Allow-Origin", "*")
+                .header("Access-Control-Allow-Methods", "GET, HEAD")
+                .header("Access-Control-Allow-Headers", "*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CONFIGURATION, "/.well-known/oauth-authorization-server", "/jwks"})
+    void answersHeadAsGetAndNothingElse(String path) {
+        Response get = given().get(path);
+        given().head(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", get.header("ETag"))
+                .contentType("application/json")
+                .body(is(""));
+        given().post(path).then().statusCode(405);
+        given().delete(path).then().statusCode(405);
+    }
+
+    /** S10, S22: who sends these headers must not write our addresses. */
+    @ParameterizedTest
+    @ValueSource(strings = {CONFIGURATION, "/.well-known/oauth-authorization-server", "/jwks"})
+    void isTheSameWhateverHeadersSay(String path) {
+        String plain = given().get(path).asString();
+        for (Map<String, String> hostile : hostileHeaders()) {
+            Response answer = given().headers(hostile).get(path);
+            assertThat(answer.statusCode()).as(hostile.toString()).isEqualTo(200);
+            assertThat(answer.asString()).as(hostile.toString()).isEqualTo(plain);
+            assertThat(answer.headers().toString()).doesNotContain("evil.example");
+        }
+    }
+
+    private static List<Map<String, String>> hostileHeaders() {
+        return List.of(
+                Map.of("Host", "evil.example"),
+                Map.of("Host", "evil.example:443"),
+                Map.of("X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "https", "X-Forwarded-Port", "1"),
+                Map.of("X-Forwarded-Prefix", "/evil.example"),
+                Map.of("X-Forwarded-For", "evil.example, 1.2.3.4"),
+                Map.of("X-Forwarded-Server", "evil.example", "X-Original-URL", "/evil.example"),
+                Map.of("X-Host", "evil.example", "X-Rewrite-URL", "/evil.example"),
+                Map.of("Forwarded", "for=1.2.3.4;host=evil.example;proto=https"),
+                Map.of("Forwarded", "host=\"evil.example\\\"\";;;=,"));
+    }
+
+    @Test
+    void saysNothingOfWhatIsNotThere() {
+        given().get(CONFIGURATION)
+                .then()
+                .body("registration_endpoint", nullValue())
+                .body("request_object_signing_alg_values_supported", nullValue())
+                .body("$", not(equalTo(Map.of())));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.limen.discovery;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(IssuerWithPathTest.WithPath.class)
+class IssuerWithPathTest {
+
+    private static final String ISSUER = "https://login.example/tenants/one";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/.well-known/openid-configuration",
+                "/.well-known/oauth-authorization-server",
+                "/.well-known/oauth-authorization-server/tenants/one",
+                "/.well-known/openid-configuration/tenants/one"
+            })
+    void isFoundByBothRules(String path) {
+        given().get(path)
+                .then()
+                .statusCode(200)
+                .body("issuer", equalTo(ISSUER))
+                .body("jwks_uri", equalTo(ISSUER + "/jwks"));
+    }
+
+    @Test
+    void speaksForNoOtherIssuer() {
+        given().get("/.well-known/oauth-authorization-server/tenants/two")
+                .then()
+                .statusCode(404);
+        given().get("/.well-known/oauth-authorization-server/tenants").then().statusCode(404);
+    }
+
+    public static final class WithPath implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("limen.issuer", ISSUER);
+        }
+    }
+}
