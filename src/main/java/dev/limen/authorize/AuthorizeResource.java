@@ -5,6 +5,7 @@ import dev.limen.interaction.InteractionPolicy.Step;
 import dev.limen.interaction.Interactions;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Parameters;
+import dev.limen.web.Again;
 import dev.limen.web.BrowserCookies;
 import dev.limen.web.FrontChannel;
 import dev.limen.web.Links;
@@ -18,10 +19,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.stream.Stream;
 
 /** {@code /authorize}. */
 @Path("/authorize")
@@ -34,6 +33,7 @@ class AuthorizeResource {
     private final BrowserCookies cookies;
     private final Links links;
     private final Tokens tokens;
+    private final Again again;
 
     AuthorizeResource(
             Authorization authorization,
@@ -41,17 +41,19 @@ class AuthorizeResource {
             Responder responder,
             BrowserCookies cookies,
             Links links,
-            Tokens tokens) {
+            Tokens tokens,
+            Again again) {
         this.authorization = authorization;
         this.interactions = interactions;
         this.responder = responder;
         this.cookies = cookies;
         this.links = links;
         this.tokens = tokens;
+        this.again = again;
     }
 
     @GET
-    Response get(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Response get(@Context UriInfo uri, @Context HttpHeaders headers) {
         OpaqueToken browser = cookies.browser(headers).orElseGet(tokens::next);
         Outcome outcome =
                 authorization.begin(Parameters.of(uri.getQueryParameters()), browser, cookies.session(headers));
@@ -62,25 +64,17 @@ class AuthorizeResource {
         };
     }
 
-    /**
-     * OpenID Connect Core 1.0, section 3.1.2.1 wants POST too. A form that another site posts comes without our cookies
-     * (SameSite=Lax), so the browser is sent here again by GET, and brings them.
-     */
+    /** OpenID Connect Core 1.0, section 3.1.2.1 wants POST too. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    Response post(MultivaluedMap<String, String> form) {
-        UriBuilder again = UriBuilder.fromPath(links.path("/authorize"));
-        form.forEach((name, values) -> values.forEach(value -> again.queryParam("{name}", "{value}")));
-        Object[] parts = form.entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream().flatMap(v -> Stream.of(entry.getKey(), v)))
-                .toArray();
-        return Response.seeOther(again.build(parts)).build();
+    public Response post(MultivaluedMap<String, String> form) {
+        return again.byGet("/authorize", form);
     }
 
     /** The resume, to which every step returns. */
     @GET
     @Path("{handle}")
-    Response resume(@PathParam("handle") String handle, @Context HttpHeaders headers) {
+    public Response resume(@PathParam("handle") String handle, @Context HttpHeaders headers) {
         Outcome outcome =
                 authorization.resume(interactions.require(handle, cookies.browser(headers)), cookies.session(headers));
         return switch (outcome) {

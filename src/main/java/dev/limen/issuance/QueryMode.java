@@ -12,10 +12,8 @@ class QueryMode implements ResponseMode {
         return "query";
     }
 
-    /** A query that the redirection URI has already is kept (RFC 6749, section 3.1.2). */
     @Override
     public Delivery deliver(String redirectUri, Map<String, String> parameters) {
-        char separator = redirectUri.indexOf('?') < 0 ? '?' : '&';
-        return new Delivery.Redirect(redirectUri + separator + FormEncoding.encode(parameters));
+        return new Delivery.Redirect(FormEncoding.inQuery(redirectUri, parameters));
     }
 }

@@ -35,7 +35,7 @@ class TokenResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
-    Map<String, Object> token(MultivaluedMap<String, String> form, @Context HttpHeaders headers) {
+    public Map<String, Object> token(MultivaluedMap<String, String> form, @Context HttpHeaders headers) {
         Parameters parameters = Parameters.of(form);
         List<String> authorization = Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
                 .orElse(List.of());
@@ -51,7 +51,7 @@ class TokenResource {
 
     /** Preflight of a browser application; the channel's filter adds what it may know. */
     @OPTIONS
-    Response preflight() {
+    public Response preflight() {
         return Response.noContent().build();
     }
 }
