@@ -1,5 +1,6 @@
 package dev.limen.login;
 
+import dev.limen.user.User;
 import dev.limen.web.Monogram;
 
 /**
@@ -10,6 +11,11 @@ import dev.limen.web.Monogram;
  * @param detail what tells it from another of the same name, or empty
  */
 record AccountView(String value, String name, String detail) {
+
+    static AccountView of(String value, User user) {
+        String name = user.displayName();
+        return new AccountView(value, name, name.equals(user.username) ? "" : user.username);
+    }
 
     /** Stands where a portrait would be. */
     public String monogram() {

@@ -63,6 +63,11 @@ public class User extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
+    /** What pages call the person: the {@code name} claim, or else the username. */
+    public String displayName() {
+        return claims.get("name") instanceof String name && !name.isBlank() ? name : username;
+    }
+
     static Optional<User> bySub(String sub) {
         return find("sub", sub).firstResultOptional();
     }

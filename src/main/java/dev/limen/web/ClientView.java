@@ -1,6 +1,5 @@
 package dev.limen.web;
 
-import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -12,12 +11,9 @@ import java.util.Optional;
 public record ClientView(String name, String logo) {
 
     /** The view of a client; a {@code logo_uri} that is not https is not shown, as the page's policy would block it. */
-    public static ClientView of(String name, Optional<URI> logoUri) {
+    public static ClientView of(String name, Optional<String> logoUri) {
         return new ClientView(
-                name,
-                logoUri.filter(uri -> "https".equalsIgnoreCase(uri.getScheme()))
-                        .map(URI::toString)
-                        .orElse(""));
+                name, logoUri.filter(uri -> uri.startsWith("https://")).orElse(""));
     }
 
     /** Stands where the picture would be. */

@@ -49,7 +49,7 @@ final class ErrorMappers {
             return failed(failure, request);
         }
         String reference = ReferenceId.of(request);
-        log(Logger.Level.DEBUG, request, status + ": " + failure.getMessage(), null);
+        log(Logger.Level.INFO, request, status + ": " + failure.getMessage(), null);
         return answers.http(failure.getResponse(), request, reference);
     }
 

@@ -32,7 +32,8 @@ public class Locales {
         return choose(uiLocales, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
-    Locale choose(Optional<String> uiLocales, String acceptLanguage) {
+    /** The same, with the value of the {@code Accept-Language} header, which may be null. */
+    public Locale choose(Optional<String> uiLocales, String acceptLanguage) {
         return uiLocales
                 .flatMap(tags -> lookup(ranges(tags.split(" ", MOST_RANGES + 1))))
                 .or(() -> Optional.ofNullable(acceptLanguage).flatMap(Locales::accepted))

@@ -118,6 +118,9 @@ public interface Messages {
     @Message
     String scopeOfflineAccess();
 
+    @Message
+    String consentClaims();
+
     // signing out
 
     @Message
