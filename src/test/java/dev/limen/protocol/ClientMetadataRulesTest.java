@@ -1,0 +1,169 @@
+package dev.limen.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ClientMetadataRulesTest {
+
+    private static final List<String> CB = List.of("https://app.example.com/cb");
+
+    @Test
+    void appliesTheDefaultsOfTheSpecifications() {
+        ClientMetadata metadata = ClientMetadata.of(Map.of("redirect_uris", CB));
+        assertThat(metadata.grantTypes()).containsExactly("authorization_code");
+        assertThat(metadata.responseTypes()).containsExactly("code");
+        assertThat(metadata.tokenEndpointAuthMethod()).isEqualTo("client_secret_basic");
+        assertThat(metadata.applicationType()).isEqualTo("web");
+        assertThat(metadata.idTokenSignedResponseAlg()).isEqualTo("RS256");
+        assertThat(metadata.requireAuthTime()).isFalse();
+        assertThat(metadata.scope()).hasToString("openid");
+        assertThat(metadata.requirePkce()).isTrue();
+        assertThat(metadata.consent()).isEqualTo(ClientMetadata.ConsentMode.REMEMBER);
+        assertThat(metadata.accessTokenFormat()).isEqualTo("jwt");
+        assertThat(ClientMetadataRules.faults(metadata)).isEmpty();
+    }
+
+    @Test
+    void givesAClientWithoutPeopleNoResponseType() {
+        ClientMetadata robot = ClientMetadata.of(Map.of("grant_types", List.of("client_credentials")));
+        assertThat(robot.responseTypes()).isEmpty();
+        assertThat(robot.scope().isEmpty()).isTrue();
+        assertThat(ClientMetadataRules.faults(robot)).isEmpty();
+    }
+
+    @Test
+    void writesWhatItReads() {
+        ClientMetadata metadata = ClientMetadata.of(Map.of("redirect_uris", CB, "scope", "openid  api:read"));
+        assertThat(ClientMetadata.of(metadata.toMap())).isEqualTo(metadata);
+    }
+
+    static Stream<Arguments> faulty() {
+        return Stream.of(
+                fault("redirect_uris", "needs a redirect URI", Map.of("redirect_uris", List.of())),
+                fault("redirect_uris", "is there twice", Map.of("redirect_uris", List.of(CB.get(0), CB.get(0)))),
+                fault("redirect_uris", "must be a list of strings", Map.of("redirect_uris", CB.get(0))),
+                fault("redirect_uris", "must be a list of strings", Map.of("redirect_uris", List.of(1))),
+                fault("grant_types", "is empty", Map.of("grant_types", List.of())),
+                fault(
+                        "grant_types",
+                        "supported: authorization_code, refresh_token, client_credentials",
+                        Map.of("grant_types", List.of("authorization_code", "implicit"))),
+                fault("grant_types", "is not supported", Map.of("grant_types", List.of("password"))),
+                fault("grant_types", "is there twice", Map.of("grant_types", twice("authorization_code"))),
+                fault("grant_types", "needs a grant type that", Map.of("grant_types", List.of("refresh_token"))),
+                fault(
+                        "grant_types",
+                        "RFC 6749, section 4.4",
+                        Map.of("grant_types", List.of("client_credentials"), "token_endpoint_auth_method", "none")),
+                fault("response_types", "supported: code", Map.of("response_types", List.of("token"))),
+                fault("response_types", "supported: code", Map.of("response_types", List.of("code id_token"))),
+                fault("response_types", "needs 'code'", Map.of("response_types", List.of())),
+                fault(
+                        "response_types",
+                        "needs the authorization_code",
+                        Map.of("grant_types", List.of("client_credentials"), "response_types", List.of("code"))),
+                fault(
+                        "token_endpoint_auth_method",
+                        "supported: client_secret_basic, client_secret_post, none",
+                        Map.of("token_endpoint_auth_method", "client_secret_jwt")),
+                fault("token_endpoint_auth_method", "is not supported", Map.of("token_endpoint_auth_method", "NONE")),
+                fault("application_type", "supported: web, native", Map.of("application_type", "Native")),
+                fault("subject_type", "supported: public", Map.of("subject_type", "pairwise")),
+                fault("access_token_format", "supported: jwt, opaque", Map.of("access_token_format", "JWT")),
+                fault("consent", "supported: remember, always, none", Map.of("consent", "never")),
+                fault("id_token_signed_response_alg", "HMAC", Map.of("id_token_signed_response_alg", "HS256")),
+                fault("id_token_signed_response_alg", "'none'", Map.of("id_token_signed_response_alg", "none")),
+                fault("id_token_signed_response_alg", "'none'", Map.of("id_token_signed_response_alg", "NoNe")),
+                fault("userinfo_signed_response_alg", "HMAC", Map.of("userinfo_signed_response_alg", "HS512")),
+                fault("userinfo_signed_response_alg", "RS256, ES256", Map.of("userinfo_signed_response_alg", "ES512")),
+                fault("request_object_signing_alg", "'none'", Map.of("request_object_signing_alg", "none")),
+                fault("require_pkce", "RFC 9700", Map.of("token_endpoint_auth_method", "none", "require_pkce", false)),
+                fault("require_pkce", "must be true or false", Map.of("require_pkce", "no")),
+                fault("scope", "offline_access needs", Map.of("scope", "openid offline_access")),
+                fault("scope", "cannot have", Map.of("scope", "openid a\"b")),
+                fault("scope", "cannot have", Map.of("scope", "openid a\tb")),
+                fault("scope", "must be a string", Map.of("scope", List.of("openid"))),
+                fault("client_name", "control character", Map.of("client_name", "a\u0007b")),
+                fault("client_name", "direction", Map.of("client_name", "knab\u202eym")),
+                fault("client_name", "is empty", Map.of("client_name", " ")),
+                fault("client_name", "longer", Map.of("client_name", "x".repeat(201))),
+                fault("contacts", "is empty", Map.of("contacts", List.of("a@example.com", ""))),
+                fault("default_max_age", "number of seconds", Map.of("default_max_age", -1L)),
+                fault("default_max_age", "whole number", Map.of("default_max_age", "60")),
+                fault("jwks", "list 'keys'", Map.of("jwks", Map.of())),
+                fault("jwks", "'kty'", Map.of("jwks", Map.of("keys", List.of(Map.of("n", "x"))))),
+                fault("jwks", "private", Map.of("jwks", Map.of("keys", List.of(Map.of("kty", "RSA", "d", "x"))))),
+                fault("jwks", "private", Map.of("jwks", Map.of("keys", List.of(Map.of("kty", "oct", "k", "x"))))),
+                fault(
+                        "jwks_uri",
+                        "beside jwks",
+                        Map.of(
+                                "jwks_uri",
+                                "https://a.example/jwks",
+                                "jwks",
+                                Map.of("keys", List.of(Map.of("kty", "RSA"))))),
+                fault("redirect_uri", "is not a member", Map.of("redirect_uri", "https://a.example/")),
+                fault("client_secret", "is not a member", Map.of("client_secret", "x")));
+    }
+
+    private static Arguments fault(String field, String sentence, Map<String, Object> members) {
+        return Arguments.of(field, sentence, members);
+    }
+
+    private static List<String> twice(String value) {
+        return List.of(value, value);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faulty")
+    void findsTheFaultAndNoOther(String field, String sentence, Map<String, Object> members) {
+        Map<String, Object> all = new HashMap<>(members);
+        all.putIfAbsent("redirect_uris", CB);
+        assertThat(ClientMetadataRules.faults(all)).singleElement().satisfies(fault -> {
+            assertThat(fault.field()).isEqualTo(field);
+            assertThat(fault.sentence()).contains(sentence);
+        });
+    }
+
+    @Test
+    void findsAllFaultsAtOnce() {
+        var faults = ClientMetadataRules.faults(Map.of(
+                "redirect_uris",
+                List.of("javascript:x", "https://ok.example/", "data:x"),
+                "logo_uri",
+                "javascript:x",
+                "consent",
+                5,
+                "what",
+                "ever"));
+        assertThat(faults.stream()
+                        .map(f -> f.field() + f.element().stream().boxed().toList()))
+                .containsExactlyInAnyOrder("redirect_uris[0]", "redirect_uris[2]", "logo_uri[]", "consent[]", "what[]");
+    }
+
+    @Test
+    void hasTheComponentsThatItsFieldsName() {
+        Map<String, Object> everything = new HashMap<>();
+        for (ClientMetadataField field : ClientMetadataField.values()) {
+            everything.put(
+                    field.wire(),
+                    switch (field.kind()) {
+                        case STRING -> field == ClientMetadataField.CONSENT ? "always" : "value";
+                        case STRINGS -> List.of("value");
+                        case BOOLEAN -> field == ClientMetadataField.REQUIRE_AUTH_TIME;
+                        case INTEGER -> 7L;
+                        case OBJECT -> Map.of("keys", List.of());
+                    });
+        }
+        assertThat(ClientMetadata.of(everything).toMap()).isEqualTo(everything);
+        assertThat(ClientMetadata.class.getRecordComponents()).hasSize(ClientMetadataField.values().length);
+    }
+}
