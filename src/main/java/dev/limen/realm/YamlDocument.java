@@ -32,8 +32,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
  */
 final class YamlDocument {
 
-    /** The longest file, in characters. */
-    static final int MAX_LENGTH = 4 * 1024 * 1024;
+    /** The longest file, in characters. The parser's cost grows with the square of the longest scalar. */
+    static final int MAX_LENGTH = 1024 * 1024;
 
     static final int MAX_DEPTH = 32;
 
