@@ -59,6 +59,7 @@ create index sessions_browser on sessions (browser_hash) where ended_at is null;
 create unique index sessions_active on sessions (browser_hash) where active and ended_at is null;
 create index sessions_user on sessions (user_id);
 create index sessions_expiry on sessions (expires_at);
+create index sessions_ended on sessions (ended_at) where ended_at is not null;
 
 create table interactions (
   id_hash          bytea primary key,
