@@ -35,6 +35,14 @@ public class ClientAuthentication {
         return methods.stream().map(ClientAuthenticationMethod::name).toList();
     }
 
+    /** The names of the methods that prove something: those of endpoints that public clients may not use. */
+    public List<String> provingMethods() {
+        return methods.stream()
+                .filter(ClientAuthenticationMethod::provesIdentity)
+                .map(ClientAuthenticationMethod::name)
+                .toList();
+    }
+
     /**
      * The client that the request comes from: enabled, and authenticated with the method that is registered for it.
      *

@@ -3,6 +3,7 @@ package dev.limen.issuance;
 import dev.limen.grant.AccessToken;
 import dev.limen.grant.Grant;
 import dev.limen.grant.Grants;
+import dev.limen.grant.RefreshToken;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +37,15 @@ public class TokenCheck {
         return facts(presented)
                 .filter(facts -> facts.expiresAt().isAfter(now))
                 .filter(facts -> live(facts.grant(), now));
+    }
+
+    /** The refresh token, if it is unused and its grant good at this moment. */
+    public Optional<RefreshToken> liveRefreshToken(String presented) {
+        Instant now = clock.instant();
+        return OpaqueToken.parse(presented)
+                .flatMap(grants::refreshToken)
+                .filter(token -> token.consumedAt == null && token.expiresAt.isAfter(now))
+                .filter(token -> live(token.grant, now));
     }
 
     /** What the token says, if it is one of ours that was not revoked by itself; its grant may be over. */

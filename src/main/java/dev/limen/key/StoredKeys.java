@@ -1,5 +1,7 @@
 package dev.limen.key;
 
+import dev.limen.audit.Audit;
+import dev.limen.audit.AuditEvent;
 import dev.limen.crypto.MasterKey;
 import dev.limen.crypto.NotSealedHereException;
 import dev.limen.jose.SigningAlgorithm;
@@ -10,13 +12,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /** The keys in the database: made once however many nodes start together, and opened with the master key. */
 @ApplicationScoped
 class StoredKeys {
-
-    private static final Logger LOG = Logger.getLogger(StoredKeys.class);
 
     private static final String PURPOSE = "signing key";
 
@@ -26,11 +25,13 @@ class StoredKeys {
     private final MasterKey masterKey;
     private final EntityManager database;
     private final Clock clock;
+    private final Audit audit;
 
-    StoredKeys(MasterKey masterKey, EntityManager database, Clock clock) {
+    StoredKeys(MasterKey masterKey, EntityManager database, Clock clock, Audit audit) {
         this.masterKey = masterKey;
         this.database = database;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /** Makes an active key for every algorithm that has none. */
@@ -83,6 +84,6 @@ class StoredKeys {
         key.createdAt = clock.instant();
         key.activatedAt = key.createdAt;
         key.persist();
-        LOG.infof("Made the signing key %s for %s", pair.kid(), algorithm);
+        audit.record(new AuditEvent.KeyMade(key.kid, algorithm.wire()));
     }
 }

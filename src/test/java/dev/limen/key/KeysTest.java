@@ -3,6 +3,7 @@ package dev.limen.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limen.audit.Audit;
 import dev.limen.crypto.MasterKey;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.jose.SigningPair;
@@ -40,6 +41,9 @@ class KeysTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Audit audit;
 
     @AfterEach
     void leaveUsableKeys() {
@@ -111,7 +115,7 @@ class KeysTest {
     @Test
     void anotherMasterKeyIsRefusedInPlainWords() {
         MasterKey other = MasterKey.of(Base64.getEncoder().encodeToString(new byte[32]));
-        Keys elsewhere = new Keys(new StoredKeys(other, database, clock));
+        Keys elsewhere = new Keys(new StoredKeys(other, database, clock, audit));
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> elsewhere.start(null)))
                 .hasMessageContaining("the master key does not open the stored keys");
     }

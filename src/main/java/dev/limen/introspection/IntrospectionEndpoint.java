@@ -1,0 +1,65 @@
+package dev.limen.introspection;
+
+import dev.limen.client.Client;
+import dev.limen.client.ClientAuthentication;
+import dev.limen.client.PresentedCredentials;
+import dev.limen.issuance.AccessTokenFacts;
+import dev.limen.issuance.TokenCheck;
+import dev.limen.protocol.ErrorCode;
+import dev.limen.protocol.OAuthException;
+import dev.limen.protocol.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import java.util.Optional;
+
+/** The way of an introspection request. */
+@ApplicationScoped
+class IntrospectionEndpoint {
+
+    private final ClientAuthentication authentication;
+    private final TokenCheck tokens;
+    private final TokenDescription description;
+
+    IntrospectionEndpoint(ClientAuthentication authentication, TokenCheck tokens, TokenDescription description) {
+        this.authentication = authentication;
+        this.tokens = tokens;
+        this.description = description;
+    }
+
+    /**
+     * The members of the answer (RFC 7662, section 2.2). A token that is unknown, over, or none of this client's
+     * business is inactive, without a word why. {@code token_type_hint} only speeds a search up, and ours needs no speed.
+     *
+     * @throws OAuthException as RFC 6749, section 5.2 has it; {@code invalid_client} to a public client as well, since
+     *     anyone could ask in its name (RFC 7662, section 2.1)
+     */
+    @Transactional(dontRollbackOn = OAuthException.class)
+    Map<String, Object> introspect(PresentedCredentials credentials) {
+        Parameters parameters = credentials.form();
+        parameters.refuseRepeated();
+        Client client = authentication.authenticate(credentials);
+        if (client.metadata.isPublic()) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_CLIENT, "only confidential clients may introspect", "RFC 7662, section 2.1");
+        }
+        String token = parameters.require("token", "RFC 7662, section 2.1");
+        return accessToken(token, client).or(() -> refreshToken(token, client)).orElse(Map.of("active", false));
+    }
+
+    private Optional<Map<String, Object>> accessToken(String token, Client client) {
+        return tokens.live(token).filter(facts -> concerns(client, facts)).map(description::of);
+    }
+
+    /** A refresh token is a secret between its client and this provider; no resource has business with it. */
+    private Optional<Map<String, Object>> refreshToken(String token, Client client) {
+        return tokens.liveRefreshToken(token)
+                .filter(t -> t.grant.client.id.equals(client.id))
+                .map(description::of);
+    }
+
+    /** Its own token, or one whose audience it is: a resource that asks is registered under its identifier. */
+    private static boolean concerns(Client client, AccessTokenFacts facts) {
+        return facts.grant().client.id.equals(client.id) || facts.audience().contains(client.clientId);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.limen.introspection;
+
+import dev.limen.config.Issuer;
+import dev.limen.grant.Grant;
+import dev.limen.grant.RefreshToken;
+import dev.limen.issuance.AccessTokenFacts;
+import dev.limen.protocol.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Describes a live token in the members of RFC 7662, section 2.2 and RFC 9470, section 6.2. */
+@ApplicationScoped
+class TokenDescription {
+
+    private final Issuer issuer;
+
+    TokenDescription(Issuer issuer) {
+        this.issuer = issuer;
+    }
+
+    Map<String, Object> of(AccessTokenFacts facts) {
+        Map<String, Object> members =
+                common(facts.grant(), facts.scope(), facts.subject(), facts.issuedAt(), facts.expiresAt());
+        members.put("token_type", "Bearer");
+        members.put("nbf", facts.issuedAt().getEpochSecond());
+        members.put("aud", facts.audience().size() == 1 ? facts.audience().getFirst() : facts.audience());
+        members.put("jti", facts.jti());
+        return members;
+    }
+
+    Map<String, Object> of(RefreshToken token) {
+        Grant grant = token.grant;
+        Instant end = token.expiresAt.isBefore(grant.expiresAt) ? token.expiresAt : grant.expiresAt;
+        String subject = grant.subject().map(user -> user.sub).orElse(grant.client.clientId);
+        return common(grant, grant.grantedScope(), subject, token.issuedAt, end);
+    }
+
+    private Map<String, Object> common(Grant grant, Scope scope, String subject, Instant issuedAt, Instant expiresAt) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("active", true);
+        members.put("iss", issuer.value());
+        members.put("sub", subject);
+        members.put("client_id", grant.client.clientId);
+        members.put("scope", scope.toString());
+        members.put("iat", issuedAt.getEpochSecond());
+        members.put("exp", expiresAt.getEpochSecond());
+        if (grant.authTime != null) {
+            members.put("auth_time", grant.authTime.getEpochSecond());
+            members.put("acr", grant.acr);
+        }
+        // a name that says more than sub does: only where the person gave the profile
+        grant.subject()
+                .filter(user -> scope.contains("profile"))
+                .ifPresent(user -> members.put("username", user.username));
+        return members;
+    }
+}
