@@ -21,7 +21,7 @@ import java.time.Instant;
 @AnalyzeClasses(packages = "dev.limen", importOptions = DoNotIncludeTests.class)
 class LevelsTest {
 
-    private static final String[] TOOLS = packages("jose", "web", "config", "crypto", "json", "storage");
+    private static final String[] TOOLS = packages("jose", "web", "config", "crypto", "json", "storage", "metadata");
     private static final String[] STATE =
             packages("client", "user", "session", "key", "audit", "grant", "resource", "realm");
     private static final String[] SHARED = packages("interaction", "issuance");

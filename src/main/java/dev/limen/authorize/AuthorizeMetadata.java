@@ -1,0 +1,41 @@
+package dev.limen.authorize;
+
+import dev.limen.metadata.Metadata;
+import dev.limen.metadata.MetadataContributor;
+import dev.limen.protocol.CodeChallenge;
+import dev.limen.protocol.Display;
+import dev.limen.protocol.Prompt;
+import dev.limen.session.Acr;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+
+/** What the authorization endpoint can do (OpenID Connect Discovery 1.0, section 3; RFC 9207, section 3). */
+@ApplicationScoped
+class AuthorizeMetadata implements MetadataContributor {
+
+    private final Checks checks;
+
+    AuthorizeMetadata(Checks checks) {
+        this.checks = checks;
+    }
+
+    @Override
+    public void contribute(Metadata metadata) {
+        metadata.endpoint("authorization_endpoint", "/authorize")
+                .values("response_types_supported", Checks.RESPONSE_TYPES)
+                .values("response_modes_supported", checks.modes())
+                .values("code_challenge_methods_supported", CodeChallenge.METHOD)
+                .values("acr_values_supported", Acr.SUPPORTED)
+                .values(
+                        "prompt_values_supported",
+                        Arrays.stream(Prompt.values()).map(Prompt::wire).toList())
+                .values(
+                        "display_values_supported",
+                        Arrays.stream(Display.values()).map(Display::wire).toList())
+                .value("authorization_response_iss_parameter_supported", true)
+                .value("claims_parameter_supported", true)
+                .value("request_parameter_supported", false)
+                .value("request_uri_parameter_supported", false)
+                .value("require_request_uri_registration", false);
+    }
+}
