@@ -1,0 +1,67 @@
+package dev.limen.client;
+
+import dev.limen.web.AllowedOrigins;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The web origins of the registered clients: those of their redirection URIs. Scripts there may read answers of the
+ * token and userinfo endpoints; no cookie goes along, so an origin gains nothing that its own credentials do not give.
+ */
+@ApplicationScoped
+class ClientOrigins implements AllowedOrigins {
+
+    /** How long a change of a registration may take to show; nothing is granted by it that the client did not have. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private final Clock clock;
+    private volatile Known known = new Known(Set.of(), Instant.MIN);
+
+    private record Known(Set<String> origins, Instant readAt) {}
+
+    ClientOrigins(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean allows(String origin) {
+        Known current = known;
+        Instant now = clock.instant();
+        if (current.readAt().isBefore(now.minus(FRESH))) {
+            current = new Known(read(current.origins()), now);
+            known = current;
+        }
+        return current.origins().contains(origin);
+    }
+
+    /** While the database is away, an answer that says so keeps the headers that let a script read it. */
+    private static Set<String> read(Set<String> before) {
+        try {
+            return read();
+        } catch (PersistenceException e) {
+            return before;
+        }
+    }
+
+    private static Set<String> read() {
+        return Client.<Client>list("enabled", true).stream()
+                .flatMap(client -> client.metadata.redirectUris().stream())
+                .filter(uri -> uri.startsWith("https:") || uri.startsWith("http:"))
+                .map(ClientOrigins::origin)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** RFC 6454, section 6.2. */
+    private static String origin(String redirectUri) {
+        URI uri = URI.create(redirectUri);
+        boolean usual = uri.getPort() == -1 || uri.getPort() == (uri.getScheme().equals("https") ? 443 : 80);
+        return uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + (usual ? "" : ":" + uri.getPort());
+    }
+}
