@@ -54,7 +54,7 @@ class ProviderMetadata {
             stale = false;
         } catch (RuntimeException e) {
             if (!stale) {
-                LOG.warn("The metadata cannot be collected; the known one stays published", e);
+                LOG.warnf("The metadata cannot be collected, the known one stays published: %s", e.getMessage());
             }
             stale = true;
         }

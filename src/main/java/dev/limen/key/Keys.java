@@ -67,7 +67,7 @@ public class Keys {
             stale = false;
         } catch (RuntimeException e) {
             if (!stale) {
-                LOG.warn("The signing keys cannot be read; the known ones stay in use", e);
+                LOG.warnf("The signing keys cannot be read, the known ones stay in use: %s", e.getMessage());
             }
             stale = true;
         }

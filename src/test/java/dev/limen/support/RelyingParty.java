@@ -37,6 +37,11 @@ public final class RelyingParty {
         return new RelyingParty(provider, "web", "web-secret-6Jm1cQf8vKz2", "https://app.example.com/callback");
     }
 
+    /** Asks for consent; client_secret_post, ES256 and signed userinfo. */
+    public static RelyingParty webPost(URI provider) {
+        return new RelyingParty(provider, "web-post", "web-post-secret-9Xr4tLp7", "https://post.example.com/callback");
+    }
+
     /** Never asks for consent. */
     public static RelyingParty intranet(URI provider) {
         return new RelyingParty(
@@ -161,8 +166,11 @@ public final class RelyingParty {
 
     private RequestSpecification authenticated() {
         RequestSpecification request = given().redirects().follow(false);
-        return secret == null
-                ? request.formParam("client_id", clientId)
+        if (secret == null) {
+            return request.formParam("client_id", clientId);
+        }
+        return clientId.equals("web-post")
+                ? request.formParam("client_id", clientId).formParam("client_secret", secret)
                 : request.auth().preemptive().basic(clientId, secret);
     }
 
