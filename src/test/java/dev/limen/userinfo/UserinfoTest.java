@@ -277,6 +277,7 @@ class UserinfoTest {
 
     @Test
     void refusesExpiredTokensOfBothForms() {
+        clock.stop();
         String jwt = alice.accessToken(INTRANET, "openid");
         String opaque = alice.accessToken(OPAQUE, "openid");
         clock.advance(Duration.ofSeconds(299));
