@@ -27,7 +27,7 @@ final class AuditWriter {
 
     private static final Logger LOG = Logger.getLogger(AuditWriter.class);
 
-    private static final int CAPACITY = 10_000;
+    static final int CAPACITY = 10_000;
     private static final int BATCH = 500;
     private static final Duration PLACE = Duration.ofMillis(100);
     private static final Duration GATHER = Duration.ofMillis(100);
@@ -122,9 +122,35 @@ final class AuditWriter {
             return true;
         } catch (SQLException e) {
             failed.increment();
+            if (unacceptable(e)) {
+                return apart(batch);
+            }
             LOG.warnf("%d audit events cannot be written yet: %s", batch.size(), e.getMessage());
             return false;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%d audit events are in the log alone", batch.size());
+            dropped.increment(batch.size());
+            return true;
         }
+    }
+
+    /** One row that the table will never accept must not hold up those behind it. */
+    private boolean apart(List<AuditRow> batch) {
+        if (batch.size() == 1) {
+            LOG.errorf(
+                    "an audit event of type %s is in the log alone",
+                    batch.getFirst().entry().type());
+            dropped.increment();
+            return true;
+        }
+        batch.forEach(row -> wrote(List.of(row)));
+        return true;
+    }
+
+    /** SQLSTATE classes 22 and 23: the data, not the database, is at fault. */
+    private static boolean unacceptable(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("22") || state.startsWith("23");
     }
 
     private boolean stopping() {

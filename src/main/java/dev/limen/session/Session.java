@@ -1,5 +1,6 @@
 package dev.limen.session;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.limen.user.User;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -34,6 +35,7 @@ public class Session extends PanacheEntityBase {
     public String sid;
 
     /** Of the cookie value; several people's sessions in one browser share it. */
+    @JsonIgnore
     @Column(name = "browser_hash")
     byte[] browserHash;
 

@@ -1,9 +1,12 @@
 package dev.limen.user;
 
+import dev.limen.config.LimenConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +16,7 @@ import java.util.function.Supplier;
  * Lets as many hashes run at one time as there are cores, in the order of arrival. Whoever waits holds a worker thread,
  * so both the time and the number of the waiting are bounded: a flood of sign-ins leaves threads for other requests.
  */
+@Singleton
 final class HashingGate {
 
     static final int MAX_WAITING = 100;
@@ -22,6 +26,14 @@ final class HashingGate {
     private final Timer waiting;
     private final Timer hashing;
     private final Counter refused;
+
+    @Inject
+    HashingGate(LimenConfig config, MeterRegistry meters) {
+        this(
+                config.passwords().concurrency().orElseGet(Runtime.getRuntime()::availableProcessors),
+                config.passwords().waitTime(),
+                meters);
+    }
 
     HashingGate(int concurrency, Duration patience, MeterRegistry meters) {
         this.permits = new Semaphore(concurrency, true);

@@ -2,7 +2,6 @@ package dev.limen.user;
 
 import dev.limen.config.LimenConfig;
 import dev.limen.protocol.Secret;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,8 +34,8 @@ public class PasswordHashing {
     private final PasswordHash decoy;
 
     @Inject
-    PasswordHashing(LimenConfig config, MeterRegistry meters) {
-        this(cost(config.passwords()), gate(config.passwords(), meters));
+    PasswordHashing(LimenConfig config, HashingGate gate) {
+        this(cost(config.passwords()), gate);
     }
 
     PasswordHashing(Argon2Cost cost, HashingGate gate) {
@@ -95,10 +94,5 @@ public class PasswordHashing {
 
     private static Argon2Cost cost(LimenConfig.Passwords config) {
         return new Argon2Cost(config.memory(), config.iterations(), config.parallelism());
-    }
-
-    private static HashingGate gate(LimenConfig.Passwords config, MeterRegistry meters) {
-        int concurrency = config.concurrency().orElseGet(Runtime.getRuntime()::availableProcessors);
-        return new HashingGate(concurrency, config.waitTime(), meters);
     }
 }

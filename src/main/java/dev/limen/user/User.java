@@ -1,5 +1,6 @@
 package dev.limen.user;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -34,10 +35,12 @@ public class User extends PanacheEntityBase {
     @Column(name = "username_key")
     public String usernameKey;
 
+    @JsonIgnore
     @Column(name = "password_hash")
     String passwordHash;
 
     /** Keyed hash of the value that the realm file gave: tells a changed value from one already applied. */
+    @JsonIgnore
     @Column(name = "password_fingerprint")
     public byte[] passwordFingerprint;
 

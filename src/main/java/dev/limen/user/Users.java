@@ -80,7 +80,7 @@ public class Users {
         user.passwordHash = hash.phc();
         user.passwordChangedAt = clock.instant();
         user.updatedAt = user.passwordChangedAt;
-        passwordChanged.fire(new PasswordChanged(user.id));
+        passwordChanged.fire(new PasswordChanged(user.id, user.sub));
     }
 
     /** Shuts an account: no sign-in, no session, no token. */
@@ -88,7 +88,7 @@ public class Users {
     public void disable(User user) {
         user.enabled = false;
         user.updatedAt = clock.instant();
-        disabled.fire(new UserDisabled(user.id));
+        disabled.fire(new UserDisabled(user.id, user.sub));
     }
 
     /** Opens a disabled account again; its old sessions stay ended. */
