@@ -63,6 +63,11 @@ final class HashingGate {
         return permits.getQueueLength();
     }
 
+    /** How many may begin at once. */
+    int free() {
+        return permits.availablePermits();
+    }
+
     private void enter() {
         if (waiting() >= MAX_WAITING || !waited()) {
             refused.increment();

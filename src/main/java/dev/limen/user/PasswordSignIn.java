@@ -79,7 +79,7 @@ class PasswordSignIn {
     }
 
     /** Asks again: hashing took its time, and the account may have changed meanwhile. */
-    private static SignIn admitted(User compared) {
+    static SignIn admitted(User compared) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Optional<User> now = User.findByIdOptional(compared.id);
             if (now.filter(user -> user.enabled).isEmpty()) {
