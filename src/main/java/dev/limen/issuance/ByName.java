@@ -1,5 +1,6 @@
 package dev.limen.issuance;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,6 @@ public final class ByName<T> {
 
     /** All names, in order. */
     public Set<String> names() {
-        return Set.copyOf(beans.keySet());
+        return Collections.unmodifiableSet(beans.keySet());
     }
 }

@@ -2,7 +2,10 @@ package dev.limen.discovery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -40,6 +43,59 @@ class DiscoveryTest {
                 .body("scopes_supported", hasItems("openid", "profile", "email", "offline_access"))
                 .body("claims_supported", hasItems("sub", "iss", "auth_time", "name", "email"))
                 .body("ui_locales_supported", hasItems("en", "de", "fr", "es", "ja"));
+    }
+
+    @Test
+    void publishesWhatTheEndpointsCanDo() {
+        given().get(CONFIGURATION)
+                .then()
+                .body("authorization_endpoint", equalTo(issuer + "/authorize"))
+                .body("token_endpoint", equalTo(issuer + "/token"))
+                .body("userinfo_endpoint", equalTo(issuer + "/userinfo"))
+                .body("revocation_endpoint", equalTo(issuer + "/revoke"))
+                .body("introspection_endpoint", equalTo(issuer + "/introspect"))
+                .body("end_session_endpoint", equalTo(issuer + "/logout"))
+                .body("response_types_supported", equalTo(List.of("code")))
+                .body("response_modes_supported", containsInAnyOrder("query", "fragment", "form_post"))
+                .body("grant_types_supported", hasItems("authorization_code", "refresh_token"))
+                .body("code_challenge_methods_supported", equalTo(List.of("S256")))
+                .body("authorization_response_iss_parameter_supported", equalTo(true))
+                .body("prompt_values_supported", containsInAnyOrder("none", "login", "consent", "select_account"))
+                .body("display_values_supported", hasItem("page"))
+                .body("acr_values_supported", not(empty()))
+                .body("claims_parameter_supported", equalTo(true))
+                .body("claim_types_supported", equalTo(List.of("normal")))
+                .body("request_parameter_supported", equalTo(false))
+                .body("request_uri_parameter_supported", equalTo(false))
+                .body("userinfo_signing_alg_values_supported", hasItems("RS256", "ES256"))
+                .body("token_endpoint_auth_methods_supported", containsInAnyOrder(withNone()))
+                .body("revocation_endpoint_auth_methods_supported", containsInAnyOrder(withNone()))
+                .body(
+                        "introspection_endpoint_auth_methods_supported",
+                        containsInAnyOrder("client_secret_basic", "client_secret_post"));
+    }
+
+    private static String[] withNone() {
+        return new String[] {"client_secret_basic", "client_secret_post", "none"};
+    }
+
+    /** Nothing relative, nothing of another host: every endpoint lies below the issuer. */
+    @Test
+    void publishesAbsoluteAddressesBelowTheIssuer() {
+        Map<String, Object> metadata =
+                given().get(CONFIGURATION).then().extract().jsonPath().getMap("");
+        assertThat(metadata.entrySet())
+                .filteredOn(m -> m.getKey().endsWith("_endpoint") || m.getKey().endsWith("_uri"))
+                .hasSizeGreaterThan(6)
+                .allSatisfy(m -> assertThat(m.getValue().toString()).startsWith(issuer + "/"));
+    }
+
+    /** RFC 8414, section 3.2: a member without a value is left out. */
+    @Test
+    void leavesOutWhatHasNoValue() {
+        Map<String, Object> metadata =
+                given().get(CONFIGURATION).then().extract().jsonPath().getMap("");
+        assertThat(metadata.values()).doesNotContain(List.of(), "").doesNotContainNull();
     }
 
     @Test

@@ -314,4 +314,32 @@ class UserinfoTest {
                 .header("Access-Control-Allow-Origin", nullValue())
                 .body(is(""));
     }
+
+    @Test
+    void letsScriptsOfARegisteredOriginRead() {
+        RelyingParty spa = RelyingParty.spa(PROVIDER);
+        String token = alice.accessToken(spa, "openid");
+        given().header("Origin", "https://spa.example.com")
+                .auth()
+                .oauth2(token)
+                .get("/userinfo")
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", "https://spa.example.com")
+                .header("Vary", containsString("Origin"));
+        given().header("Origin", "https://spa.example.com")
+                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Headers", "authorization")
+                .options("/userinfo")
+                .then()
+                .statusCode(204)
+                .header("Access-Control-Allow-Origin", "https://spa.example.com")
+                .header("Access-Control-Allow-Headers", containsString("Authorization"));
+        given().header("Origin", "https://evil.example")
+                .auth()
+                .oauth2(token)
+                .get("/userinfo")
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue());
+    }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class MetadataTest {
+class MetadataCollectionTest {
 
     @Inject
     Issuer issuer;
