@@ -37,7 +37,7 @@ class IntrospectionEndpoint {
     @Transactional(dontRollbackOn = OAuthException.class)
     Map<String, Object> introspect(PresentedCredentials credentials) {
         Parameters parameters = credentials.form();
-        parameters.refuseRepeated();
+        parameters.refuseMalformed();
         Client client = authentication.authenticate(credentials);
         if (client.metadata.isPublic()) {
             throw new OAuthException(

@@ -27,7 +27,7 @@ class LogoutRequests {
 
     /** @throws OAuthException {@code invalid_request}; nobody is signed out and nobody is sent anywhere */
     LogoutRequest read(Parameters parameters) {
-        parameters.refuseRepeated();
+        parameters.refuseMalformed();
         Optional<Map<String, Object>> hint = parameters.get("id_token_hint").map(this::hint);
         Optional<Client> client = client(parameters.get("client_id"), hint);
         return new LogoutRequest(

@@ -38,7 +38,7 @@ public record AuthorizationRequest(
      * @throws OAuthException the refusal of RFC 6749, section 4.1.2.1 or OpenID Connect Core 1.0, section 3.1.2.6
      */
     public static AuthorizationRequest parse(Parameters parameters, JsonParser json) {
-        parameters.refuseRepeated();
+        parameters.refuseMalformed();
         refuseUnsupported(parameters);
         return new AuthorizationRequest(
                 parameters.single(),

@@ -79,14 +79,23 @@ public final class Parameters {
                 .orElse(List.of());
     }
 
-    /** @throws OAuthException {@code invalid_request} if any parameter was sent more than once */
-    public void refuseRepeated() {
-        if (values.values().stream().anyMatch(all -> all.size() > 1)) {
-            throw repeated();
+    /**
+     * @throws OAuthException {@code invalid_request} if any parameter was sent more than once, or has the character
+     *     U+0000, which neither the grammars of RFC 6749, appendix A nor the database know
+     */
+    public void refuseMalformed() {
+        for (List<String> all : values.values()) {
+            if (all.size() > 1) {
+                throw repeated();
+            }
+            if (all.getFirst().indexOf('\0') >= 0) {
+                throw new OAuthException(
+                        ErrorCode.INVALID_REQUEST, "a parameter has the character U+0000", "RFC 6749, appendix A");
+            }
         }
     }
 
-    /** Each parameter's value; for parameters that {@link #refuseRepeated()} has passed. */
+    /** Each parameter's value; for parameters that {@link #refuseMalformed()} has passed. */
     public Map<String, String> single() {
         Map<String, String> single = new LinkedHashMap<>();
         values.forEach((name, all) -> single.put(name, all.getFirst()));

@@ -36,7 +36,7 @@ class RevocationEndpoint {
     @Transactional(dontRollbackOn = OAuthException.class)
     void revoke(PresentedCredentials credentials) {
         Parameters parameters = credentials.form();
-        parameters.refuseRepeated();
+        parameters.refuseMalformed();
         Client client = authentication.authenticate(credentials);
         String token = parameters.require("token", "RFC 7009, section 2.1");
         revocation.revoke(token, client).ifPresent(ended -> audit.record(event(client, ended)));

@@ -62,7 +62,7 @@ public class TokenEndpoint {
     @Transactional(dontRollbackOn = OAuthException.class)
     TokenResponse answer(PresentedCredentials credentials) {
         Parameters parameters = credentials.form();
-        parameters.refuseRepeated();
+        parameters.refuseMalformed();
         Client client = authentication.authenticate(credentials);
         String name = parameters.require("grant_type", "RFC 6749, section 4");
         GrantType grantType = grantTypes

@@ -65,6 +65,7 @@ class AuthorizeRefusalsTest {
                 refusal("invalid_request", r -> r.without("code_challenge_method")),
                 refusal("invalid_request", r -> r.with("code_challenge_method", "plain")),
                 refusal("invalid_request", r -> r.with("code_challenge", "short")),
+                refusal("invalid_request", r -> r.with("nonce", "a\0b")),
                 refusal("invalid_request", r -> r.with("prompt", "none login")),
                 refusal("invalid_request", r -> r.with("prompt", "sometimes")),
                 refusal("invalid_request", r -> r.with("max_age", "-1")),

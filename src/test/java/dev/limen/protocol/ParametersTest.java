@@ -23,7 +23,7 @@ class ParametersTest {
         Parameters parameters = Parameters.of(Map.of("a", List.of("1", "1"), "b", List.of("1")));
         assertThat(parameters.get("b")).contains("1");
         assertThatThrownBy(() -> parameters.get("a")).isInstanceOf(OAuthException.class);
-        assertThatThrownBy(parameters::refuseRepeated).isInstanceOf(OAuthException.class);
+        assertThatThrownBy(parameters::refuseMalformed).isInstanceOf(OAuthException.class);
     }
 
     @Test

@@ -1,0 +1,114 @@
+package dev.limen.attack;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limen.client.Client;
+import dev.limen.client.ClientRegistration;
+import dev.limen.client.Clients;
+import dev.limen.support.People;
+import dev.limen.support.Provider;
+import dev.limen.support.RelyingParty;
+import dev.limen.support.RelyingParty.Request;
+import dev.limen.support.UserAgent;
+import dev.limen.user.Users;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** S9: {person, client} disabled, against everything that either could still be served with. */
+@QuarkusTest
+class DisabledTest {
+
+    private final URI provider = Provider.uri();
+
+    @Inject
+    Users users;
+
+    @Inject
+    Clients clients;
+
+    static Stream<Arguments> cases() {
+        return Stream.of("intranet", "opaque")
+                .flatMap(client -> Stream.of(Arguments.of("person", client), Arguments.of("client", client)));
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @MethodSource("cases")
+    void nothingIsServed(String who, String clientId) {
+        RelyingParty client =
+                clientId.equals("intranet") ? RelyingParty.intranet(provider) : RelyingParty.opaque(provider);
+        UserAgent browser = new UserAgent(provider);
+        JsonPath tokens = redeem(client, browser);
+        Request waiting = client.request("openid");
+        Map<String, String> unredeemed = People.CAROL.authorize(browser, waiting);
+        assertThat(userinfo(tokens)).isEqualTo(200);
+
+        enabled(who, clientId, false);
+
+        assertThat(userinfo(tokens)).as("userinfo").isEqualTo(401);
+        assertThat(waiting.redeem(unredeemed).statusCode()).as("code").isIn(400, 401);
+        assertThat(client.refresh(tokens.getString("refresh_token")).statusCode())
+                .as("refresh")
+                .isIn(400, 401);
+        assertThat(introspect(tokens)).as("introspection").isFalse();
+        assertThat(browser.get(client.request("openid").uri()).elsewhere())
+                .as("single sign-on")
+                .isFalse();
+    }
+
+    @AfterEach
+    void enableAgain() {
+        enabled("person", "intranet", true);
+        enabled("client", "intranet", true);
+        enabled("client", "opaque", true);
+    }
+
+    private JsonPath redeem(RelyingParty client, UserAgent browser) {
+        Request request = client.request("openid profile");
+        return request.redeem(People.CAROL.authorize(browser, request))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private int userinfo(JsonPath tokens) {
+        return given().auth()
+                .oauth2(tokens.getString("access_token"))
+                .get(provider.resolve("/userinfo"))
+                .statusCode();
+    }
+
+    /** Asked by the client itself where it still can, for a disabled client by nobody: then there is no answer at all. */
+    private boolean introspect(JsonPath tokens) {
+        boolean active = false;
+        for (RelyingParty asking :
+                new RelyingParty[] {RelyingParty.intranet(provider), RelyingParty.opaque(provider)}) {
+            var answer = asking.post("/introspect", Map.of("token", tokens.getString("access_token")));
+            active |= answer.statusCode() == 200 && answer.jsonPath().getBoolean("active");
+        }
+        return active;
+    }
+
+    private void enabled(String who, String clientId, boolean enabled) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (who.equals("person")) {
+                users.byUsername("carol").ifPresent(enabled ? users::enable : users::disable);
+            } else {
+                Client client = clients.find(clientId).orElseThrow();
+                clients.store(
+                        new ClientRegistration(clientId, Optional.of(enabled), client.metadata, Optional.empty()));
+            }
+        });
+    }
+}
