@@ -1,7 +1,7 @@
 package dev.limen.web;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * The short id of a request: its log lines and audit events carry it, and an error page or answer shows it, so that one
@@ -15,11 +15,11 @@ final class ReferenceId {
 
     private ReferenceId() {}
 
-    static String next(SecureRandom random) {
+    static String next(RandomGenerator random) {
         return half(random) + "-" + half(random);
     }
 
-    private static String half(SecureRandom random) {
+    private static String half(RandomGenerator random) {
         StringBuilder half = new StringBuilder(HALF);
         for (int i = 0; i < HALF; i++) {
             half.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
