@@ -1,0 +1,218 @@
+// openid-client, a client library of others, signs in against the running program with the realm of the tests.
+// LIMEN_URL: the issuer of that program.
+
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import * as client from "openid-client";
+import { Browser, formOf } from "./browser.js";
+
+const ISSUER = process.env.LIMEN_URL;
+assert.ok(ISSUER, "LIMEN_URL must be the issuer of a running program");
+
+const ALICE = { username: "alice", password: "alice-password-of-the-tests", sub: "248289761001" };
+
+const WEB = {
+  id: "web",
+  authentication: client.ClientSecretBasic("web-secret-6Jm1cQf8vKz2"),
+  redirectUri: "https://app.example.com/callback",
+  goodbye: "https://app.example.com/bye",
+};
+const WEB_POST = {
+  id: "web-post",
+  metadata: { id_token_signed_response_alg: "ES256", userinfo_signed_response_alg: "RS256" },
+  authentication: client.ClientSecretPost("web-post-secret-9Xr4tLp7"),
+  redirectUri: "https://post.example.com/callback",
+};
+const SPA = { id: "spa", authentication: client.None(), redirectUri: "https://spa.example.com/callback" };
+const APP = { id: "app", authentication: client.None(), redirectUri: "http://127.0.0.1:49152/callback" };
+
+/** Reads the metadata of the provider, and from then on verifies every signature with its published keys. */
+async function discover({ id, metadata, authentication }) {
+  return client.discovery(new URL(ISSUER), id, metadata, authentication, {
+    execute: [client.allowInsecureRequests, client.enableNonRepudiationChecks],
+  });
+}
+
+/** An authorization request with everything that a careful client sends. */
+async function attempt(config, { redirectUri }, more = {}) {
+  const verifier = client.randomPKCECodeVerifier();
+  const checks = {
+    pkceCodeVerifier: verifier,
+    expectedState: client.randomState(),
+    expectedNonce: client.randomNonce(),
+    idTokenExpected: true,
+  };
+  const url = client.buildAuthorizationUrl(config, {
+    redirect_uri: redirectUri,
+    scope: "openid profile email offline_access",
+    prompt: "consent",
+    state: checks.expectedState,
+    nonce: checks.expectedNonce,
+    code_challenge: await client.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: "S256",
+    ...more,
+  });
+  return { url, checks };
+}
+
+/** Alice signs in and answers the question for consent with this button; gives where that led to. */
+async function answer(url, button = "allow", browser = new Browser(ISSUER)) {
+  const login = await browser.visit(url);
+  assert.equal(login.name, "login");
+  const consent = await browser.press(login, "sign-in", { username: ALICE.username, password: ALICE.password });
+  assert.equal(consent.name, "consent", consent.body);
+  return browser.press(consent, button);
+}
+
+async function signIn(config, party, browser) {
+  const { url, checks } = await attempt(config, party);
+  const { address } = await answer(url, "allow", browser);
+  return client.authorizationCodeGrant(config, address, checks);
+}
+
+const refusedWith = (error) => (thrown) => {
+  assert.equal(thrown.error, error, thrown.stack);
+  return true;
+};
+
+describe("a confidential client", () => {
+  const browser = new Browser(ISSUER);
+  let config;
+  let tokens;
+
+  before(async () => {
+    config = await discover(WEB);
+    tokens = await signIn(config, WEB, browser);
+  });
+
+  test("finds what it needs in the metadata", () => {
+    const metadata = config.serverMetadata();
+    assert.equal(metadata.issuer, ISSUER);
+    assert.ok(metadata.supportsPKCE());
+    assert.ok(metadata.authorization_response_iss_parameter_supported);
+  });
+
+  test("gets an ID token of the person who signed in", () => {
+    const claims = tokens.claims();
+    assert.equal(claims.sub, ALICE.sub);
+    assert.deepEqual(claims.amr, ["pwd"]);
+    assert.ok(tokens.expiresIn() > 0);
+  });
+
+  test("reads the person's claims", async () => {
+    const claims = await client.fetchUserInfo(config, tokens.access_token, ALICE.sub);
+    assert.equal(claims.name, "Alice Adams");
+    assert.equal(claims.email, "alice@example.com");
+  });
+
+  test("refreshes, and each refresh token works once", async () => {
+    const { refresh_token: first } = await signIn(config, WEB);
+    const refreshed = await client.refreshTokenGrant(config, first);
+    assert.notEqual(refreshed.refresh_token, first);
+    assert.equal(refreshed.claims().sub, ALICE.sub);
+    const again = await client.refreshTokenGrant(config, refreshed.refresh_token);
+    assert.notEqual(again.refresh_token, refreshed.refresh_token);
+    await assert.rejects(client.refreshTokenGrant(config, first), refusedWith("invalid_grant"));
+    await assert.rejects(client.refreshTokenGrant(config, again.refresh_token), refusedWith("invalid_grant"));
+  });
+
+  test("asks about a token, revokes it, and finds it gone", async () => {
+    const { access_token: token } = await signIn(config, WEB);
+    const active = await client.tokenIntrospection(config, token);
+    assert.equal(active.active, true);
+    assert.equal(active.sub, ALICE.sub);
+    assert.equal(active.client_id, WEB.id);
+    await client.tokenRevocation(config, token);
+    assert.deepEqual(await client.tokenIntrospection(config, token), { active: false });
+    await assert.rejects(client.fetchUserInfo(config, token, ALICE.sub));
+  });
+
+  test("signs the person out", async () => {
+    const person = new Browser(ISSUER);
+    const { id_token: hint } = await signIn(config, WEB, person);
+    const url = client.buildEndSessionUrl(config, {
+      id_token_hint: hint,
+      post_logout_redirect_uri: WEB.goodbye,
+      state: "see you",
+    });
+    const { address } = await person.visit(url);
+    assert.equal(address.href.split("?")[0], WEB.goodbye);
+    assert.equal(address.searchParams.get("state"), "see you");
+    const { url: next } = await attempt(config, WEB);
+    assert.equal((await person.visit(next)).name, "login");
+  });
+
+  test("is told when nobody is signed in and nobody may be asked", async () => {
+    const { url, checks } = await attempt(config, WEB, { prompt: "none", scope: "openid" });
+    const { address } = await new Browser(ISSUER).visit(url);
+    await assert.rejects(client.authorizationCodeGrant(config, address, checks), refusedWith("login_required"));
+  });
+
+  test("is told when the person denies", async () => {
+    const { url, checks } = await attempt(config, WEB);
+    const { address } = await answer(url, "deny");
+    await assert.rejects(client.authorizationCodeGrant(config, address, checks), refusedWith("access_denied"));
+  });
+
+  test("takes the answer as a form post", async () => {
+    const { url, checks } = await attempt(config, WEB, { response_mode: "form_post" });
+    const form = formOf(await answer(url));
+    assert.equal(form.action, WEB.redirectUri);
+    const posted = new Request(form.action, { method: "POST", body: new URLSearchParams(form.fields) });
+    const granted = await client.authorizationCodeGrant(config, posted, checks);
+    assert.equal(granted.claims().sub, ALICE.sub);
+  });
+
+  test("is refused with another code verifier, and with a code that was used", async () => {
+    const stolen = await attempt(config, WEB);
+    const { address } = await answer(stolen.url);
+    const guess = { ...stolen.checks, pkceCodeVerifier: client.randomPKCECodeVerifier() };
+    await assert.rejects(client.authorizationCodeGrant(config, address, guess), refusedWith("invalid_grant"));
+
+    const used = await attempt(config, WEB);
+    const { address: once } = await answer(used.url);
+    const granted = await client.authorizationCodeGrant(config, once, used.checks);
+    await assert.rejects(client.authorizationCodeGrant(config, once, used.checks), refusedWith("invalid_grant"));
+    await assert.rejects(client.fetchUserInfo(config, granted.access_token, ALICE.sub), "what it gave has ended");
+  });
+
+  test("notices an answer to another request", async () => {
+    const { url, checks } = await attempt(config, WEB);
+    const { address } = await answer(url);
+    const other = { ...checks, expectedNonce: client.randomNonce() };
+    await assert.rejects(client.authorizationCodeGrant(config, address, other), ({ cause }) => /nonce/.test(cause.message));
+  });
+
+  test("is refused with a wrong secret", async () => {
+    const impostor = await discover({ ...WEB, authentication: client.ClientSecretBasic("guessed") });
+    const { url, checks } = await attempt(config, WEB);
+    const { address } = await answer(url);
+    await assert.rejects(client.authorizationCodeGrant(impostor, address, checks), (thrown) => {
+      assert.equal(thrown.status, 401, thrown.stack);
+      return true;
+    });
+  });
+});
+
+test("a client of ES256 and signed userinfo verifies both with the published keys", async () => {
+  const config = await discover(WEB_POST);
+  const tokens = await signIn(config, WEB_POST);
+  const { alg } = JSON.parse(Buffer.from(tokens.id_token.split(".")[0], "base64url"));
+  assert.equal(alg, "ES256");
+  const claims = await client.fetchUserInfo(config, tokens.access_token, ALICE.sub);
+  assert.equal(claims.name, "Alice Adams");
+  assert.equal(claims.aud, WEB_POST.id);
+});
+
+for (const party of [SPA, APP]) {
+  test(`${party.id}, a public client, signs in, refreshes and revokes`, async () => {
+    const config = await discover(party);
+    const { url, checks } = await attempt(config, party, { scope: "openid profile offline_access" });
+    const { address } = await answer(url);
+    const tokens = await client.authorizationCodeGrant(config, address, checks);
+    assert.equal(tokens.claims().sub, ALICE.sub);
+    const refreshed = await client.refreshTokenGrant(config, tokens.refresh_token);
+    await client.tokenRevocation(config, refreshed.refresh_token);
+    await assert.rejects(client.refreshTokenGrant(config, refreshed.refresh_token), refusedWith("invalid_grant"));
+  });
+}
