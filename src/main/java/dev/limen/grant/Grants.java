@@ -3,6 +3,7 @@ package dev.limen.grant;
 import dev.limen.crypto.Tokens;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.user.PasswordChanged;
+import dev.limen.user.UserDisabled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -135,6 +136,15 @@ public class Grants {
                 "revokedAt = ?1, revokedReason = ?2 where user.id = ?3 and revokedAt is null",
                 clock.instant(),
                 "password changed",
+                event.userId());
+    }
+
+    /** What was granted does not come back when the account does: it may have been shut for what was done with it. */
+    void disabled(@Observes UserDisabled event) {
+        Grant.update(
+                "revokedAt = ?1, revokedReason = ?2 where user.id = ?3 and revokedAt is null",
+                clock.instant(),
+                "account disabled",
                 event.userId());
     }
 

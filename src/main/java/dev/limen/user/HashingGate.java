@@ -21,6 +21,9 @@ final class HashingGate {
 
     static final int MAX_WAITING = 100;
 
+    /** The least that Retry-After can say. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Semaphore permits;
     private final Duration patience;
     private final Timer waiting;
@@ -71,7 +74,7 @@ final class HashingGate {
     private void enter() {
         if (waiting() >= MAX_WAITING || !waited()) {
             refused.increment();
-            throw new HashingBusyException(patience);
+            throw new HashingBusyException(patience.compareTo(SOON) < 0 ? SOON : patience);
         }
     }
 

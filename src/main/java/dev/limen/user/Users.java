@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -78,7 +79,7 @@ public class Users {
     @Transactional(TxType.MANDATORY)
     public void password(User user, PasswordHash hash) {
         user.passwordHash = hash.phc();
-        user.passwordChangedAt = clock.instant();
+        user.passwordChangedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         user.updatedAt = user.passwordChangedAt;
         passwordChanged.fire(new PasswordChanged(user.id, user.sub));
     }

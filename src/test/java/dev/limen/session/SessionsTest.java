@@ -1,8 +1,11 @@
 package dev.limen.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.limen.config.LimenConfig;
+import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.support.TestClock;
 import dev.limen.user.PasswordHash;
@@ -12,6 +15,7 @@ import dev.limen.user.Users;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,6 +44,9 @@ class SessionsTest {
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    EntityManager database;
 
     @Inject
     SessionSweep sweep;
@@ -110,6 +118,33 @@ class SessionsTest {
         QuarkusTransaction.requiringNew()
                 .run(() -> users.password(users.byId(alice.id).orElseThrow(), SOME_HASH));
         assertThat(sessions.active(Optional.of(begun.cookie()))).isEmpty();
+    }
+
+    @Test
+    void doesNotBeginForAnAccountThatChangedMeanwhile() {
+        User alice = person();
+        QuarkusTransaction.requiringNew()
+                .run(() -> users.password(users.byId(alice.id).orElseThrow(), SOME_HASH));
+        assertThatThrownBy(() -> begin(Optional.empty(), alice, false)).isInstanceOf(OAuthException.class);
+        User changed = QuarkusTransaction.requiringNew()
+                .call(() -> users.byId(alice.id).orElseThrow());
+        begin(Optional.empty(), changed, false);
+        QuarkusTransaction.requiringNew()
+                .run(() -> users.disable(users.byId(alice.id).orElseThrow()));
+        assertThatThrownBy(() -> begin(Optional.empty(), changed, false)).isInstanceOf(OAuthException.class);
+    }
+
+    @Test
+    void waitsForAChangeOfPasswordThatIsUnderWay() {
+        User alice = person();
+        CompletableFuture<Begun> begun = QuarkusTransaction.requiringNew().call(() -> {
+            users.password(users.byId(alice.id).orElseThrow(), SOME_HASH);
+            CompletableFuture<Begun> meanwhile =
+                    CompletableFuture.supplyAsync(() -> begin(Optional.empty(), alice, false));
+            await().until(() -> meanwhile.isDone() || somebodyWaits());
+            return meanwhile;
+        });
+        assertThatThrownBy(begun::join).hasRootCauseInstanceOf(OAuthException.class);
     }
 
     @Test
@@ -264,6 +299,14 @@ class SessionsTest {
         sweep.run();
         assertThat(stored(ended, expired)).isZero();
         assertThat(stored(live)).isEqualTo(1);
+    }
+
+    private boolean somebodyWaits() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> ((Number) database.createNativeQuery("select count(*) from pg_locks where not granted")
+                                        .getSingleResult())
+                                .intValue()
+                        > 0);
     }
 
     private Begun begin(Optional<OpaqueToken> cookie, User user, boolean remember) {

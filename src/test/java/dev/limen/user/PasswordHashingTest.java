@@ -105,7 +105,7 @@ class PasswordHashingTest {
         Thread holder = occupy(release);
         assertThatThrownBy(() -> hashing.hash(Secret.of("late")))
                 .isInstanceOfSatisfying(HashingBusyException.class, busy -> assertThat(busy.retryAfter())
-                        .isEqualTo(Duration.ofMillis(50)));
+                        .isEqualTo(Duration.ofSeconds(1)));
         assertThat(meters.counter("limen.password.hash.refused").count()).isEqualTo(1);
         release.countDown();
         holder.join();
