@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 
 /** {@code /authorize}. */
 @Path("/authorize")
@@ -84,8 +83,9 @@ class AuthorizeResource {
     }
 
     private Response.ResponseBuilder show(Outcome.Interact next) {
+        // absolute: the framework would complete a relative one with what the Host header says
         return Response.seeOther(
-                URI.create(links.path(page(next.step()) + next.handle().reveal())));
+                links.absolute(page(next.step()) + next.handle().reveal()));
     }
 
     private static String page(Step step) {

@@ -20,9 +20,9 @@ public class Again {
         this.links = links;
     }
 
-    /** The redirect; repeated parameters stay repeated. */
+    /** The redirect, absolute, as the framework would complete another with the Host header; repeated parameters stay so. */
     public Response byGet(String path, MultivaluedMap<String, String> form) {
-        UriBuilder uri = UriBuilder.fromPath(links.path(path));
+        UriBuilder uri = UriBuilder.fromUri(links.absolute(path));
         List<Object> parts = new ArrayList<>();
         int count = 0;
         for (String name : form.keySet()) {
