@@ -2,6 +2,7 @@ package dev.limen.realm;
 
 import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
+import dev.limen.config.Issuer;
 import dev.limen.user.PasswordHashing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,7 @@ public class RealmFile {
     private final PasswordHashing hashing;
     private final EntityManager database;
     private final Audit audit;
+    private final Issuer issuer;
 
     RealmFile(
             StoredRealm stored,
@@ -31,13 +33,15 @@ public class RealmFile {
             UserApplication users,
             PasswordHashing hashing,
             EntityManager database,
-            Audit audit) {
+            Audit audit,
+            Issuer issuer) {
         this.stored = stored;
         this.application = application;
         this.users = users;
         this.hashing = hashing;
         this.database = database;
         this.audit = audit;
+        this.issuer = issuer;
     }
 
     /**
@@ -101,12 +105,17 @@ public class RealmFile {
     /** Reads the file anew each time, as a check belongs to the transaction that relies on it. */
     private Realm read(RealmSource source) {
         Faults faults = new Faults();
-        Placeholders environment = new Placeholders(name -> Optional.ofNullable(System.getenv(name)));
+        Placeholders environment = new Placeholders(this::environment);
         Realm realm = RealmReader.read(source.text(), environment, faults);
         stored.check(realm);
         if (!faults.isEmpty()) {
             throw new RealmFileException(source.name(), faults.inOrder());
         }
         return realm;
+    }
+
+    /** The environment; {@code LIMEN_ISSUER} is there even where the setting has its default or comes from elsewhere. */
+    private Optional<String> environment(String name) {
+        return name.equals("LIMEN_ISSUER") ? Optional.of(issuer.value()) : Optional.ofNullable(System.getenv(name));
     }
 }

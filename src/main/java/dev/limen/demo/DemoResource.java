@@ -1,0 +1,182 @@
+package dev.limen.demo;
+
+import dev.limen.crypto.Tokens;
+import dev.limen.jose.InvalidJwtException;
+import dev.limen.protocol.OpaqueToken;
+import dev.limen.protocol.Sha256;
+import dev.limen.web.FrontChannel;
+import dev.limen.web.Links;
+import dev.limen.web.SameOrigin;
+import io.quarkus.arc.profile.IfBuildProfile;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code /demo}. */
+@IfBuildProfile(anyOf = {"dev", "test"})
+@Path("/demo")
+@FrontChannel
+class DemoResource {
+
+    private static final String COOKIE = "limen-demo";
+    private static final String SCOPE = "openid profile email offline_access reports:read";
+
+    private final Provider provider;
+    private final Visits visits;
+    private final DemoPages pages;
+    private final Links links;
+    private final Tokens tokens;
+
+    DemoResource(Provider provider, Visits visits, DemoPages pages, Links links, Tokens tokens) {
+        this.provider = provider;
+        this.visits = visits;
+        this.pages = pages;
+        this.links = links;
+        this.tokens = tokens;
+    }
+
+    /** What the application knows of this browser. */
+    @GET
+    public Response home(@CookieParam(COOKIE) String cookie) {
+        return visits.find(cookie)
+                .filter(Visit.SignedIn.class::isInstance)
+                .map(visit -> pages.tokens((Visit.SignedIn) visit))
+                .orElseGet(() -> pages.home("", ""));
+    }
+
+    /** Sends the person to the provider. */
+    @GET
+    @Path("sign-in")
+    public Response signIn(@QueryParam("prompt") @DefaultValue("") String prompt) {
+        String state = tokens.next().reveal();
+        String nonce = tokens.next().reveal();
+        String verifier = tokens.next().reveal();
+        OpaqueToken cookie = visits.remember(new Visit.Pending(state, nonce, verifier));
+        Map<String, String> request = new LinkedHashMap<>();
+        request.put("response_type", "code");
+        request.put("client_id", Provider.CLIENT_ID);
+        request.put("redirect_uri", callback());
+        request.put("scope", SCOPE);
+        request.put("state", state);
+        request.put("nonce", nonce);
+        request.put("code_challenge", challenge(verifier));
+        request.put("code_challenge_method", "S256");
+        request.put("prompt", prompt);
+        return to(provider.endpoint("authorization_endpoint") + "?" + Provider.encode(request), cookie.reveal());
+    }
+
+    /** Takes the provider's answer. */
+    @GET
+    @Path("callback")
+    public Response callback(
+            @CookieParam(COOKIE) String cookie,
+            @QueryParam("state") String state,
+            @QueryParam("code") String code,
+            @QueryParam("error") String error,
+            @QueryParam("error_description") @DefaultValue("") String description) {
+        if (!(visits.find(cookie).orElse(null) instanceof Visit.Pending pending)
+                || !pending.state().equals(state)) {
+            return pages.home("state", "The answer is not one to a request of this browser.");
+        }
+        visits.forget(cookie);
+        if (code == null) {
+            return pages.home(String.valueOf(error), description);
+        }
+        return signedIn(
+                provider.token(Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code,
+                        "redirect_uri",
+                        callback(),
+                        "code_verifier",
+                        pending.verifier())),
+                pending.nonce());
+    }
+
+    /** Uses the refresh token. */
+    @POST
+    @Path("refresh")
+    @SameOrigin
+    public Response refresh(@CookieParam(COOKIE) String cookie) {
+        if (!(visits.find(cookie).orElse(null) instanceof Visit.SignedIn visit)) {
+            return to(links.path("/demo"), "");
+        }
+        visits.forget(cookie);
+        return signedIn(
+                provider.token(Map.of(
+                        "grant_type",
+                        "refresh_token",
+                        "refresh_token",
+                        visit.tokens().get("refresh_token").toString())),
+                "");
+    }
+
+    /** Forgets the person, and has the provider do the same. */
+    @GET
+    @Path("sign-out")
+    public Response signOut(@CookieParam(COOKIE) String cookie) {
+        if (!(visits.find(cookie).orElse(null) instanceof Visit.SignedIn visit)) {
+            return to(links.path("/demo"), "");
+        }
+        visits.forget(cookie);
+        Map<String, String> request = Map.of(
+                "id_token_hint", visit.tokens().get("id_token").toString(),
+                "post_logout_redirect_uri", links.absolute("/demo").toString());
+        return to(provider.endpoint("end_session_endpoint") + "?" + Provider.encode(request), "");
+    }
+
+    /** @param nonce what the ID token must repeat; empty after a refresh, where it need not */
+    private Response signedIn(Map<String, Object> answer, String nonce) {
+        if (!(answer.get("id_token") instanceof String idToken)) {
+            return pages.home(String.valueOf(answer.get("error")), String.valueOf(answer.get("error_description")));
+        }
+        try {
+            Map<String, Object> claims = provider.idToken(idToken);
+            if (!nonce.isEmpty() && !nonce.equals(claims.get("nonce"))) {
+                return pages.home("nonce", "The ID token is not for this request.");
+            }
+            Map<String, Object> userinfo =
+                    provider.userinfo(answer.get("access_token").toString());
+            return to(
+                    links.path("/demo"),
+                    visits.remember(new Visit.SignedIn(answer, claims, userinfo))
+                            .reveal());
+        } catch (InvalidJwtException e) {
+            return pages.home("id_token", "The ID token is not good: " + e.getMessage());
+        }
+    }
+
+    private String callback() {
+        return links.absolute("/demo/callback").toString();
+    }
+
+    private static String challenge(String verifier) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Sha256.digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private Response to(String address, String cookie) {
+        NewCookie visit = new NewCookie.Builder(COOKIE)
+                .value(cookie)
+                .path("/")
+                .httpOnly(true)
+                .secure(links.secure())
+                .sameSite(NewCookie.SameSite.LAX)
+                .maxAge(cookie.isEmpty() ? 0 : NewCookie.DEFAULT_MAX_AGE)
+                .build();
+        return Response.seeOther(URI.create(address)).cookie(visit).build();
+    }
+}
