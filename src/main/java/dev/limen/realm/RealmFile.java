@@ -4,6 +4,7 @@ import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
 import dev.limen.config.Issuer;
 import dev.limen.user.PasswordHashing;
+import dev.limen.user.PasswordPolicy;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -23,6 +24,7 @@ public class RealmFile {
     private final RealmApplication application;
     private final UserApplication users;
     private final PasswordHashing hashing;
+    private final PasswordPolicy policy;
     private final EntityManager database;
     private final Audit audit;
     private final Issuer issuer;
@@ -32,6 +34,7 @@ public class RealmFile {
             RealmApplication application,
             UserApplication users,
             PasswordHashing hashing,
+            PasswordPolicy policy,
             EntityManager database,
             Audit audit,
             Issuer issuer) {
@@ -39,6 +42,7 @@ public class RealmFile {
         this.application = application;
         this.users = users;
         this.hashing = hashing;
+        this.policy = policy;
         this.database = database;
         this.audit = audit;
         this.issuer = issuer;
@@ -74,6 +78,7 @@ public class RealmFile {
                 if (applied.changedSomething()) {
                     audit.record(new AuditEvent.RealmApplied(applied.toString()));
                 }
+                passwords.warn(source.name(), policy);
                 return applied;
             } catch (UserApplication.PasswordNotPreparedException e) {
                 if (attempt == ATTEMPTS) {

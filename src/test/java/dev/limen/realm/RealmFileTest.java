@@ -12,6 +12,7 @@ import dev.limen.protocol.Parameters;
 import dev.limen.protocol.Scope;
 import dev.limen.resource.Resources;
 import dev.limen.resource.Scopes;
+import dev.limen.support.LogCapture;
 import dev.limen.user.User;
 import dev.limen.user.Users;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -93,6 +94,20 @@ class RealmFileTest {
         assertThat(kept.roles).containsExactly("a");
         assertThat(kept.passwordFingerprint).isNotNull();
         assertThat(clients.find("web")).isPresent();
+    }
+
+    @Test
+    void warnsOfAPasswordThatIsEasyToGuessWithoutShowingIt() {
+        String file =
+                "users: [{username: easy, password: Eas1lyGuessed-Easy, claims: {email: Eas1lyGuessed@example.com}},"
+                        + " {username: hard, password: tangerine kettle}]";
+        List<LogCapture.Line> log = LogCapture.during(() -> apply(file));
+        assertThat(log)
+                .filteredOn(line -> line.text().contains("is easy to guess"))
+                .hasSize(1)
+                .allMatch(
+                        line -> line.text().contains("user easy") && line.text().contains("CONTEXTUAL"))
+                .noneMatch(line -> line.text().contains("Eas1lyGuessed"));
     }
 
     @Test

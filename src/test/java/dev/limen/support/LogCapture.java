@@ -1,5 +1,6 @@
 package dev.limen.support;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -9,16 +10,27 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 
-/** Everything that is logged while something runs, at every level. */
+/** Everything that is logged while something runs, at every level; nothing of it reaches the console. */
 public final class LogCapture extends Handler {
 
-    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    /** One line, with its exception if it has one. */
+    public record Line(String logger, Level level, String text) {
+
+        /** Whether the program itself wrote it, or a library at a level that production shows. */
+        public boolean ours() {
+            return logger.startsWith("dev.limen")
+                    || logger.startsWith("limen")
+                    || level.intValue() >= Level.INFO.intValue();
+        }
+    }
+
+    private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
 
     private LogCapture() {
         setLevel(Level.ALL);
     }
 
-    public static String during(Runnable what) {
+    public static List<Line> during(Runnable what) {
         Logger root = Logger.getLogger("");
         Level level = root.getLevel();
         Handler[] console = root.getHandlers();
@@ -33,12 +45,12 @@ public final class LogCapture extends Handler {
             root.removeHandler(capture);
             Stream.of(console).forEach(root::addHandler);
         }
-        return String.join("\n", capture.lines);
+        return List.copyOf(capture.lines);
     }
 
     @Override
     public void publish(LogRecord line) {
-        lines.add(line.getLoggerName() + " " + new SimpleFormatter().format(line));
+        lines.add(new Line(String.valueOf(line.getLoggerName()), line.getLevel(), new SimpleFormatter().format(line)));
     }
 
     @Override

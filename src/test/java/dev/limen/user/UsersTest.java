@@ -217,15 +217,18 @@ class UsersTest {
     void logsNoPassword() {
         person(RIGHT);
         Secret wrong = Secret.of("a very distinctive wrong password");
-        String log = LogCapture.during(() -> {
+        List<LogCapture.Line> log = LogCapture.during(() -> {
             users.verify(name, RIGHT, source);
             users.verify(name, wrong, source);
             users.verify("nobody-" + name, wrong, source);
         });
-        assertThat(log).contains("password_hash").doesNotContain(RIGHT.reveal()).doesNotContain(wrong.reveal());
+        assertThat(log).anyMatch(line -> line.text().contains("password_hash"));
+        assertThat(log)
+                .noneMatch(line ->
+                        line.text().contains(RIGHT.reveal()) || line.text().contains(wrong.reveal()));
         // the persistence library prints whole entities when it is asked to debug; the program itself never does
-        assertThat(log.lines().filter(line -> line.startsWith("dev.limen") || line.startsWith("limen")))
-                .noneMatch(line -> line.contains("$argon2id$"));
+        assertThat(log).filteredOn(LogCapture.Line::ours).noneMatch(line -> line.text()
+                .contains("$argon2id$"));
     }
 
     private User stored() {
