@@ -2,10 +2,13 @@ package dev.limen;
 
 import dev.limen.config.Settings;
 import dev.limen.config.SettingsException;
+import dev.limen.realm.RealmCommand;
+import dev.limen.realm.RealmFileException;
 import dev.limen.storage.StorageException;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
 
 /**
  * The program: checks the settings, sees to a database, and runs the application on it.
@@ -25,13 +28,14 @@ public final class Limen {
             return;
         }
         try {
+            RealmCommand.of(List.of(arguments)).ifPresent(command -> openNoPort());
             Settings settings = Settings.read();
             if (settings.database().url().isPresent()) {
                 Quarkus.run(arguments);
             } else {
                 EmbeddedDatabase.around(settings, () -> Quarkus.run(arguments));
             }
-        } catch (SettingsException | StorageException e) {
+        } catch (RealmFileException | SettingsException | StorageException e) {
             refuse(e);
         }
     }
@@ -48,6 +52,11 @@ public final class Limen {
         } catch (ClassNotFoundException e) {
             return true;
         }
+    }
+
+    /** A command answers nobody, and whoever serves already may have the port. */
+    private static void openNoPort() {
+        System.setProperty("quarkus.http.host-enabled", "false");
     }
 
     private static void refuse(RuntimeException reason) {

@@ -31,17 +31,20 @@ final class ClientContradictionRules {
         }
         if (!metadata.allows(AUTHORIZATION_CODE) && metadata.responseTypes().contains("code")) {
             faults.add(new Fault(
-                    RESPONSE_TYPES, "'code' needs the authorization_code grant type (RFC 7591, section 2.1)"));
+                    RESPONSE_TYPES,
+                    "has 'code', which needs the authorization_code grant type (RFC 7591, section 2.1)"));
         }
         if (metadata.allows(REFRESH_TOKEN) && !metadata.allows(AUTHORIZATION_CODE)) {
-            faults.add(new Fault(GRANT_TYPES, "refresh_token needs a grant type that issues refresh tokens"));
+            faults.add(
+                    new Fault(GRANT_TYPES, "has refresh_token, which needs a grant type that issues refresh tokens"));
         }
     }
 
     /** RFC 6749, section 3.1.2.2. */
     private static void redirects(ClientMetadata metadata, List<Fault> faults) {
         if (metadata.allows(AUTHORIZATION_CODE) && metadata.redirectUris().isEmpty()) {
-            faults.add(new Fault(REDIRECT_URIS, "the authorization_code grant type needs a redirect URI"));
+            faults.add(new Fault(
+                    REDIRECT_URIS, "needs a URI, as the authorization_code grant type sends people back to one"));
         }
     }
 
@@ -52,7 +55,7 @@ final class ClientContradictionRules {
         if (metadata.allows(CLIENT_CREDENTIALS)) {
             faults.add(new Fault(
                     GRANT_TYPES,
-                    "client_credentials is for clients that authenticate, so token_endpoint_auth_method cannot be none"
+                    "has client_credentials, which is for clients that authenticate, so not with token_endpoint_auth_method: none"
                             + " (RFC 6749, section 4.4)"));
         }
         if (!metadata.requirePkce()) {
@@ -64,7 +67,7 @@ final class ClientContradictionRules {
     /** OpenID Connect Core 1.0, section 11: offline access is what a refresh token gives. */
     private static void scope(ClientMetadata metadata, List<Fault> faults) {
         if (metadata.scope().contains(Scope.OFFLINE_ACCESS) && !metadata.allows(REFRESH_TOKEN)) {
-            faults.add(new Fault(SCOPE, "offline_access needs the refresh_token grant type"));
+            faults.add(new Fault(SCOPE, "has offline_access, which needs the refresh_token grant type"));
         }
     }
 }

@@ -2,9 +2,10 @@ package dev.limen.realm;
 
 import dev.limen.config.LimenConfig;
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.CommandLineArguments;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -13,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Applies the realm file when the program starts: behind the schema, the keys and the audit trail, before the first
- * request. The commands {@code apply-realm FILE} and {@code check-realm FILE} go as far as this, and end there.
+ * request. A {@link RealmCommand} is carried out at the same place, and ends the program.
  */
 @Singleton
 class RealmStart {
@@ -34,20 +35,9 @@ class RealmStart {
     }
 
     void start(@Observes @Priority(LATE) StartupEvent event) {
-        String command = arguments.isEmpty() ? "" : arguments.getFirst();
         try {
-            switch (command) {
-                case "apply-realm" -> {
-                    String file = file(command);
-                    throw new PreventFurtherStepsException(file + " applied: " + realmFile.apply(file), 0);
-                }
-                case "check-realm" -> {
-                    String file = file(command);
-                    realmFile.check(file);
-                    throw new PreventFurtherStepsException(file + " has no faults", 0);
-                }
-                default -> config.realmFile().ifPresent(this::apply);
-            }
+            RealmCommand.of(arguments)
+                    .ifPresentOrElse(this::carryOut, () -> config.realmFile().ifPresent(this::apply));
         } catch (RealmFileException e) {
             throw refusal(e);
         }
@@ -58,15 +48,18 @@ class RealmStart {
         LOG.infof("Realm file %s applied: %s", file, applied);
     }
 
-    private String file(String command) {
-        if (arguments.size() != 2) {
-            throw new RealmFileException("Usage: " + command + " FILE");
+    private void carryOut(RealmCommand command) {
+        if (command.apply()) {
+            System.out.println(command.file() + " applied: " + realmFile.apply(command.file()));
+        } else {
+            realmFile.check(command.file());
+            System.out.println(command.file() + " has no fault");
         }
-        return arguments.get(1);
+        Quarkus.asyncExit(0);
     }
 
-    /** As the framework ends a program whose start is refused: the message alone, and exit code 1. */
+    /** What the framework answers with the message alone, and exit code 1. */
     private static RuntimeException refusal(RealmFileException e) {
-        return LaunchMode.current() == LaunchMode.NORMAL ? new PreventFurtherStepsException(e.getMessage(), 1) : e;
+        return LaunchMode.current() == LaunchMode.NORMAL ? new ConfigurationException(e.getMessage()) : e;
     }
 }

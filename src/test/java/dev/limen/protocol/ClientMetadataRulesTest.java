@@ -47,7 +47,7 @@ class ClientMetadataRulesTest {
 
     static Stream<Arguments> faulty() {
         return Stream.of(
-                fault("redirect_uris", "needs a redirect URI", Map.of("redirect_uris", List.of())),
+                fault("redirect_uris", "needs a URI", Map.of("redirect_uris", List.of())),
                 fault("redirect_uris", "is there twice", Map.of("redirect_uris", List.of(CB.get(0), CB.get(0)))),
                 fault("redirect_uris", "must be a list of strings", Map.of("redirect_uris", CB.get(0))),
                 fault("redirect_uris", "must be a list of strings", Map.of("redirect_uris", List.of(1))),
@@ -87,7 +87,7 @@ class ClientMetadataRulesTest {
                 fault("request_object_signing_alg", "'none'", Map.of("request_object_signing_alg", "none")),
                 fault("require_pkce", "RFC 9700", Map.of("token_endpoint_auth_method", "none", "require_pkce", false)),
                 fault("require_pkce", "must be true or false", Map.of("require_pkce", "no")),
-                fault("scope", "offline_access needs", Map.of("scope", "openid offline_access")),
+                fault("scope", "offline_access, which needs", Map.of("scope", "openid offline_access")),
                 fault("scope", "cannot have", Map.of("scope", "openid a\"b")),
                 fault("scope", "cannot have", Map.of("scope", "openid a\tb")),
                 fault("scope", "must be a string", Map.of("scope", List.of("openid"))),

@@ -190,9 +190,7 @@ class RealmReaderTest {
                 fault(
                         "clients:\n- client_id: c\n  redirect_uris: https://a.example/",
                         "line 3, column 18: client 'c': 'redirect_uris' must be a list, not a single value"),
-                fault(
-                        "clients:\n- client_id: c",
-                        "line 2, column 3: client 'c': 'redirect_uris' the authorization_code"),
+                fault("clients:\n- client_id: c", "line 2, column 3: client 'c': 'redirect_uris' needs a URI"),
                 fault(client.formatted("require_pkce: maybe"), "client 'c': 'require_pkce' must be true or false"),
                 fault(client.formatted("default_max_age: soon"), "'default_max_age' must be a whole number"),
                 fault(client.formatted("jwks: x"), "'jwks' must be a mapping, not a single value"),
