@@ -1,13 +1,7 @@
 package dev.limen.config;
 
 import dev.limen.config.SettingsException.Fault;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,9 +13,6 @@ import java.util.regex.Pattern;
 /** The rules that settings must keep beyond the types of their values, in the order of {@link LimenConfig}. */
 final class SettingsCheck {
     private static final int MASTER_KEY_BYTES = 32;
-    /** How development names the realm that it brings along. */
-    private static final String IN_THE_PROGRAM = "classpath:";
-
     private static final Pattern HOST_NAME =
             Pattern.compile("(?i)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
@@ -88,51 +79,12 @@ final class SettingsCheck {
     }
 
     private void files() {
-        limen.realmFile()
-                .filter(file -> !file.startsWith(IN_THE_PROGRAM) && !readable(file))
-                .ifPresent(file -> fault("LIMEN_REALM_FILE", "no readable file at " + file));
+        limen.realmFile().flatMap(NamedFile::realmProblem).ifPresent(problem -> fault("LIMEN_REALM_FILE", problem));
         limen.outboundTrust()
-                .flatMap(SettingsCheck::trustProblem)
+                .flatMap(NamedFile::certificatesProblem)
                 .ifPresent(problem -> fault("LIMEN_OUTBOUND_TRUST", problem));
-        if (database.url().isEmpty() && !writable(limen.dataDir())) {
-            fault(
-                    "LIMEN_DATA_DIR",
-                    "no directory that this user may write: "
-                            + Path.of(limen.dataDir()).toAbsolutePath());
-        }
-    }
-
-    private static boolean readable(String file) {
-        if (file.startsWith("classpath:")) {
-            return true; // of the program itself: the realm of development, and the one of the tests
-        }
-        Path path = Path.of(file);
-        return Files.isRegularFile(path) && Files.isReadable(path);
-    }
-
-    private static boolean writable(String directory) {
-        Path path = Path.of(directory).toAbsolutePath().normalize();
-        if (Files.exists(path)) {
-            return Files.isDirectory(path) && Files.isWritable(path);
-        }
-        Path parent = path.getParent();
-        while (parent != null && !Files.exists(parent)) {
-            parent = parent.getParent();
-        }
-        return parent != null && Files.isDirectory(parent) && Files.isWritable(parent);
-    }
-
-    private static Optional<String> trustProblem(String file) {
-        if (!readable(file)) {
-            return Optional.of("no readable file at " + file);
-        }
-        try (InputStream pem = Files.newInputStream(Path.of(file))) {
-            boolean none = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(pem)
-                    .isEmpty();
-            return none ? Optional.of("no certificate in " + file) : Optional.empty();
-        } catch (IOException | CertificateException e) {
-            return Optional.of("no PEM file of certificates: " + file);
+        if (database.url().isEmpty()) {
+            NamedFile.directoryProblem(limen.dataDir()).ifPresent(problem -> fault("LIMEN_DATA_DIR", problem));
         }
     }
 

@@ -158,6 +158,12 @@ class SettingsTest {
     }
 
     @Test
+    void takesARealmThatTheProgramBringsAlong() {
+        assertThat(faults(Map.of("LIMEN_REALM_FILE", "classpath:demo-realm.yaml")))
+                .isEmpty();
+    }
+
+    @Test
     void refusesHalfAnExternalDatabase() {
         assertThat(faultySettings(Map.of("QUARKUS_DATASOURCE_USERNAME", "limen")))
                 .containsExactly("QUARKUS_DATASOURCE_JDBC_URL");
