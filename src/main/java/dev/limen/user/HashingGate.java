@@ -91,9 +91,6 @@ final class HashingGate {
     }
 
     private static Timer timer(String name, String description, MeterRegistry meters) {
-        return Timer.builder(name)
-                .description(description)
-                .publishPercentileHistogram()
-                .register(meters);
+        return Timer.builder(name).description(description).register(meters);
     }
 }
