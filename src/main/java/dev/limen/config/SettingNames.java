@@ -25,6 +25,9 @@ final class SettingNames {
     private static final String SWITCH = "true|false";
     private static final String EACH_FEATURE = PREFIX + "features.*";
 
+    /** A list is there twice: once as a whole, and once more for its numbered entries. */
+    private static final String EACH_ENTRY = "[*]";
+
     /** What Kubernetes puts into the environment of every container beside a service called "limen". */
     private static final Pattern SERVICE_LINK =
             Pattern.compile("LIMEN_SERVICE_(HOST|PORT(_.*)?)|LIMEN_PORT(_\\d+_(TCP|UDP|SCTP)(_.*)?)?");
@@ -36,7 +39,7 @@ final class SettingNames {
 
     SettingNames() {
         ConfigClass.configClass(LimenConfig.class).getProperties().forEach((name, value) -> {
-            if (!name.equals(EACH_FEATURE)) {
+            if (!name.equals(EACH_FEATURE) && !name.endsWith(EACH_ENTRY)) {
                 defaults.put(name, Optional.ofNullable(value).orElse(""));
             }
         });
