@@ -1,7 +1,6 @@
 package dev.limen.start;
 
 import dev.limen.config.Issuer;
-import dev.limen.config.LimenConfig;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,17 +14,13 @@ class Announcement {
     private static final Logger LOG = Logger.getLogger(Announcement.class);
 
     private final Issuer issuer;
-    private final LimenConfig config;
 
-    Announcement(Issuer issuer, LimenConfig config) {
+    Announcement(Issuer issuer) {
         this.issuer = issuer;
-        this.config = config;
     }
 
     void announce(@ObservesAsync HttpServerStart event) {
         HttpServerOptions listening = event.options();
-        LOG.infof(
-                "Issuer %s listens on %s port %d, profile %s",
-                issuer.value(), listening.getHost(), listening.getPort(), config.profile());
+        LOG.infof("Issuer %s listens on %s port %d", issuer.value(), listening.getHost(), listening.getPort());
     }
 }
