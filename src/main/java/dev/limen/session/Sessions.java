@@ -2,8 +2,6 @@ package dev.limen.session;
 
 import dev.limen.config.LimenConfig;
 import dev.limen.crypto.Tokens;
-import dev.limen.protocol.ErrorCode;
-import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.user.PasswordChanged;
@@ -31,18 +29,6 @@ public class Sessions {
     /** {@code last_seen_at} is written no more often than this, so the idle end may come so much earlier. */
     private static final Duration TOUCH = Duration.ofMinutes(1);
 
-    /** The account is no longer the one that was proved. */
-    public static final OAuthError CHANGED = new OAuthError(
-            ErrorCode.INVALID_REQUEST,
-            "the account changed during the sign-in",
-            "OWASP ASVS 5.0, section 7.4",
-            "interaction_expired");
-
-    private static final String UNCHANGED = """
-            select 1 from users where id = ?1 and enabled
-            and password_changed_at is not distinct from cast(?2 as timestamptz) for share
-            """;
-
     private static final String END_ALL =
             "update sessions set ended_at = ?1 where user_id = ?2 and ended_at is null returning id";
 
@@ -50,12 +36,14 @@ public class Sessions {
     private final LimenConfig.Sessions config;
     private final Tokens tokens;
     private final EntityManager database;
+    private final ProvedAccount accounts;
 
-    Sessions(Clock clock, LimenConfig config, Tokens tokens, EntityManager database) {
+    Sessions(Clock clock, LimenConfig config, Tokens tokens, EntityManager database, ProvedAccount accounts) {
         this.clock = clock;
         this.config = config.sessions();
         this.tokens = tokens;
         this.database = database;
+        this.accounts = accounts;
     }
 
     /** The live session that the browser acts as, with its person; counts as use of it. */
@@ -88,12 +76,12 @@ public class Sessions {
      * @param oldCookie what the browser sent
      * @param amr how the person did (RFC 8176)
      * @param remember whether the person chose to stay signed in
-     * @throws OAuthException {@link #CHANGED} if the account was disabled or given another password since {@code user} was
+     * @throws OAuthException {@link ProvedAccount#CHANGED} if the account was disabled or given another password since {@code user} was
      *     read: who knew the old one must not slip in while it is replaced
      */
     @Transactional
     public Begun begin(Optional<OpaqueToken> oldCookie, User user, List<String> amr, boolean remember) {
-        refuseChanged(user);
+        accounts.refuseChanged(user);
         Instant now = now();
         OpaqueToken cookie = tokens.next();
         oldCookie.ifPresent(old -> {
@@ -156,18 +144,6 @@ public class Sessions {
 
     void passwordChanged(@Observes PasswordChanged event) {
         endAll(event.userId());
-    }
-
-    /** The lock makes a change wait that would end all sessions but this one, which it cannot see yet. */
-    private void refuseChanged(User user) {
-        boolean unchanged = !database.createNativeQuery(UNCHANGED, Integer.class)
-                .setParameter(1, user.id)
-                .setParameter(2, user.passwordChangedAt)
-                .getResultList()
-                .isEmpty();
-        if (!unchanged) {
-            throw new OAuthException(CHANGED, "the account was disabled or given another password meanwhile");
-        }
     }
 
     private List<UUID> endAll(UUID userId) {
