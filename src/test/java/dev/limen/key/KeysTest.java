@@ -1,7 +1,9 @@
 package dev.limen.key;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.limen.audit.Audit;
 import dev.limen.crypto.MasterKey;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,15 @@ class KeysTest {
         }
         assertThat(published()).hasSize(2);
         assertThat(keys.verification("unknown")).isEmpty();
+    }
+
+    @Test
+    void readinessNamesTheKeys() {
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'signing keys' }.status", equalTo("UP"));
+        assertThat(new KeysReady(new Keys(stored)).call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
     }
 
     @Test
