@@ -1,11 +1,13 @@
 package dev.limen.demo;
 
+import io.quarkus.qute.TemplateData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** One member of a token or an answer, as the page shows it; {@code note} puts a time into words. */
+@TemplateData
 record Claim(String name, String value, String note) {
 
     private static final Set<String> TIMES = Set.of("iat", "exp", "auth_time", "nbf", "updated_at");

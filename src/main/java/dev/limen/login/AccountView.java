@@ -2,6 +2,7 @@ package dev.limen.login;
 
 import dev.limen.user.User;
 import dev.limen.web.Monogram;
+import io.quarkus.qute.TemplateData;
 
 /**
  * One account to choose.
@@ -10,6 +11,7 @@ import dev.limen.web.Monogram;
  * @param name the person's name, or the username
  * @param detail what tells it from another of the same name, or empty
  */
+@TemplateData
 record AccountView(String value, String name, String detail) {
 
     static AccountView of(String value, User user) {

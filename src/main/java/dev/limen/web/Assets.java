@@ -1,6 +1,7 @@
 package dev.limen.web;
 
 import dev.limen.protocol.Sha256;
+import io.quarkus.qute.TemplateData;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Links to style, scripts and images. Each carries the hash of its content, so that browsers may keep it for a year and
  * still see a new version at once.
  */
+@TemplateData
 @ApplicationScoped
 public class Assets {
 

@@ -1,5 +1,6 @@
 package dev.limen.web;
 
+import io.quarkus.qute.TemplateData;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  * @param name its {@code client_name}, or its id where it has none
  * @param logo the address of its picture, or empty
  */
+@TemplateData
 public record ClientView(String name, String logo) {
 
     /** The view of a client; a {@code logo_uri} that is not https is not shown, as the page's policy would block it. */

@@ -1,5 +1,6 @@
 package dev.limen.web;
 
+import io.quarkus.qute.TemplateData;
 import java.util.Locale;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Locale;
  * @param home the start page
  * @param assets the assets that the layout uses
  */
+@TemplateData
 public record Page(
         String name, Locale locale, String dir, String title, String product, String host, String home, Assets assets) {
 
