@@ -2,63 +2,90 @@ package dev.limen.demo;
 
 import dev.limen.json.StrictJson;
 import dev.limen.web.Links;
+import dev.limen.web.Locales;
 import dev.limen.web.Page;
 import dev.limen.web.Pages;
 import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The demo application's pages. */
 @IfBuildProfile(anyOf = {"dev", "test"})
 @ApplicationScoped
 class DemoPages {
 
-    private static final Locale LANGUAGE = Locale.ENGLISH;
-
     private final Pages pages;
+    private final Locales locales;
     private final Links links;
     private final StrictJson json;
 
-    DemoPages(Pages pages, Links links, StrictJson json) {
+    DemoPages(Pages pages, Locales locales, Links links, StrictJson json) {
         this.pages = pages;
+        this.locales = locales;
         this.links = links;
         this.json = json;
     }
 
-    Response home(String error, String description) {
-        Page page = pages.page("demo", LANGUAGE, "Demo application");
-        String signIn = links.path("/demo/sign-in");
-        return pages.show(page, new DemoHomePage(page, signIn, signIn + "?prompt=none", error, description));
+    /** The page before the sign-in. */
+    Response home(HttpHeaders headers) {
+        return home("", texts -> "", headers);
     }
 
-    Response tokens(Visit.SignedIn visit) {
-        Page page = pages.page("demo", LANGUAGE, "Demo application");
+    /** The same, after a failure; {@code description} is the provider's. */
+    Response refused(String error, String description, HttpHeaders headers) {
+        return home(error, texts -> description, headers);
+    }
+
+    /** The same, after an answer that the application itself does not accept. */
+    Response unacceptable(String error, Function<DemoMessages, String> reason, HttpHeaders headers) {
+        return home(error, reason, headers);
+    }
+
+    private Response home(String error, Function<DemoMessages, String> description, HttpHeaders headers) {
+        Locale locale = locales.choose(headers);
+        DemoMessages texts = texts(locale);
+        Page page = pages.page("demo", locale, texts.title());
+        String signIn = links.path("/demo/sign-in");
+        return pages.show(
+                page, new DemoHomePage(page, signIn, signIn + "?prompt=none", error, description.apply(texts)));
+    }
+
+    Response tokens(Visit.SignedIn visit, HttpHeaders headers) {
+        Locale locale = locales.choose(headers);
+        Page page = pages.page("demo", locale, texts(locale).title());
         String accessToken = visit.tokens().get("access_token").toString();
+        Object name = visit.userinfo().getOrDefault("name", visit.idToken().get("sub"));
         return pages.show(
                 page,
                 new DemoTokensPage(
                         page,
-                        visit.userinfo()
-                                .getOrDefault("name", visit.idToken().get("sub"))
-                                .toString(),
-                        Claim.all(visit.idToken()),
+                        name.toString(),
+                        Claim.all(visit.idToken(), json),
                         part(accessToken, 0),
                         part(accessToken, 1),
-                        Claim.all(visit.userinfo()),
-                        Claim.all(visit.tokens()),
+                        Claim.all(visit.userinfo(), json),
+                        Claim.all(visit.tokens(), json),
                         links.path("/demo/refresh"),
                         links.path("/demo/sign-out")));
+    }
+
+    private static DemoMessages texts(Locale locale) {
+        return MessageBundles.get(DemoMessages.class, Localized.Literal.of(locale.toLanguageTag()));
     }
 
     /** A part of a token in JWT form; a token in another form has none to show. */
     private List<Claim> part(String token, int index) {
         String[] parts = token.split("\\.");
-        return parts.length < 3 ? List.of() : Claim.all(decoded(parts[index]));
+        return parts.length < 3 ? List.of() : Claim.all(decoded(parts[index]), json);
     }
 
     private Map<String, Object> decoded(String part) {

@@ -14,6 +14,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -47,11 +49,11 @@ class DemoResource {
 
     /** What the application knows of this browser. */
     @GET
-    public Response home(@CookieParam(COOKIE) String cookie) {
+    public Response home(@CookieParam(COOKIE) String cookie, @Context HttpHeaders headers) {
         return visits.find(cookie)
                 .filter(Visit.SignedIn.class::isInstance)
-                .map(visit -> pages.tokens((Visit.SignedIn) visit))
-                .orElseGet(() -> pages.home("", ""));
+                .map(visit -> pages.tokens((Visit.SignedIn) visit, headers))
+                .orElseGet(() -> pages.home(headers));
     }
 
     /** Sends the person to the provider. */
@@ -83,14 +85,15 @@ class DemoResource {
             @QueryParam("state") String state,
             @QueryParam("code") String code,
             @QueryParam("error") String error,
-            @QueryParam("error_description") @DefaultValue("") String description) {
+            @QueryParam("error_description") @DefaultValue("") String description,
+            @Context HttpHeaders headers) {
         if (!(visits.find(cookie).orElse(null) instanceof Visit.Pending pending)
                 || !pending.state().equals(state)) {
-            return pages.home("state", "The answer is not one to a request of this browser.");
+            return pages.unacceptable("state", DemoMessages::wrongState, headers);
         }
         visits.forget(cookie);
         if (code == null) {
-            return pages.home(String.valueOf(error), description);
+            return pages.refused(String.valueOf(error), description, headers);
         }
         return signedIn(
                 provider.token(Map.of(
@@ -102,14 +105,15 @@ class DemoResource {
                         callback(),
                         "code_verifier",
                         pending.verifier())),
-                pending.nonce());
+                pending.nonce(),
+                headers);
     }
 
     /** Uses the refresh token. */
     @POST
     @Path("refresh")
     @SameOrigin
-    public Response refresh(@CookieParam(COOKIE) String cookie) {
+    public Response refresh(@CookieParam(COOKIE) String cookie, @Context HttpHeaders headers) {
         if (!(visits.find(cookie).orElse(null) instanceof Visit.SignedIn visit)) {
             return to(links.path("/demo"), "");
         }
@@ -120,12 +124,14 @@ class DemoResource {
                         "refresh_token",
                         "refresh_token",
                         visit.tokens().get("refresh_token").toString())),
-                "");
+                "",
+                headers);
     }
 
     /** Forgets the person, and has the provider do the same. */
-    @GET
+    @POST
     @Path("sign-out")
+    @SameOrigin
     public Response signOut(@CookieParam(COOKIE) String cookie) {
         if (!(visits.find(cookie).orElse(null) instanceof Visit.SignedIn visit)) {
             return to(links.path("/demo"), "");
@@ -138,14 +144,15 @@ class DemoResource {
     }
 
     /** @param nonce what the ID token must repeat; empty after a refresh, where it need not */
-    private Response signedIn(Map<String, Object> answer, String nonce) {
+    private Response signedIn(Map<String, Object> answer, String nonce, HttpHeaders headers) {
         if (!(answer.get("id_token") instanceof String idToken)) {
-            return pages.home(String.valueOf(answer.get("error")), String.valueOf(answer.get("error_description")));
+            return pages.refused(
+                    String.valueOf(answer.get("error")), String.valueOf(answer.get("error_description")), headers);
         }
         try {
             Map<String, Object> claims = provider.idToken(idToken);
             if (!nonce.isEmpty() && !nonce.equals(claims.get("nonce"))) {
-                return pages.home("nonce", "The ID token is not for this request.");
+                return pages.unacceptable("nonce", DemoMessages::wrongNonce, headers);
             }
             Map<String, Object> userinfo =
                     provider.userinfo(answer.get("access_token").toString());
@@ -154,7 +161,7 @@ class DemoResource {
                     visits.remember(new Visit.SignedIn(answer, claims, userinfo))
                             .reveal());
         } catch (InvalidJwtException e) {
-            return pages.home("id_token", "The ID token is not good: " + e.getMessage());
+            return pages.unacceptable("id_token: " + e.getMessage(), DemoMessages::wrongIdToken, headers);
         }
     }
 

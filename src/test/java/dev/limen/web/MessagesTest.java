@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each language says everything, with the same placeholders, and in its own words. */
@@ -21,26 +23,25 @@ class MessagesTest {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
-    /** Words that two languages happen to share. */
-    private static final Set<String> SAME_IN = Set.of();
-
-    private final Properties english = bundle("en");
-
-    static Stream<String> languages() {
-        return Locales.SUPPORTED.stream().map(locale -> locale.toLanguageTag()).filter(tag -> !tag.equals("en"));
+    static Stream<Arguments> translations() {
+        return Stream.of("msg", "demo").flatMap(bundle -> Locales.SUPPORTED.stream()
+                .map(Locale::toLanguageTag)
+                .filter(language -> !language.equals("en"))
+                .map(language -> Arguments.of(bundle, language)));
     }
 
     @ParameterizedTest
-    @MethodSource("languages")
-    void everyKeyIsThere(String language) {
-        assertThat(bundle(language).stringPropertyNames())
-                .containsExactlyInAnyOrderElementsOf(english.stringPropertyNames());
+    @MethodSource("translations")
+    void everyKeyIsThere(String bundle, String language) {
+        assertThat(texts(bundle, language).stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(texts(bundle, "en").stringPropertyNames());
     }
 
     @ParameterizedTest
-    @MethodSource("languages")
-    void placeholdersAreTheSame(String language) {
-        Properties translated = bundle(language);
+    @MethodSource("translations")
+    void placeholdersAreTheSame(String bundle, String language) {
+        Properties english = texts(bundle, "en");
+        Properties translated = texts(bundle, language);
         for (String key : english.stringPropertyNames()) {
             assertThat(placeholders(translated.getProperty(key)))
                     .as(language + " " + key)
@@ -49,15 +50,15 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("languages")
-    void nothingIsLeftUntranslated(String language) {
-        Properties translated = bundle(language);
+    @MethodSource("translations")
+    void nothingIsLeftUntranslated(String bundle, String language) {
+        Properties english = texts(bundle, "en");
+        Properties translated = texts(bundle, language);
         for (String key : english.stringPropertyNames()) {
-            if (SAME_IN.contains(language + " " + key)) {
-                continue;
-            }
-            assertThat(translated.getProperty(key)).as(language + " " + key).isNotBlank();
-            assertThat(translated.getProperty(key)).as(language + " " + key).isNotEqualTo(english.getProperty(key));
+            assertThat(translated.getProperty(key))
+                    .as(language + " " + key)
+                    .isNotBlank()
+                    .isNotEqualTo(english.getProperty(key));
         }
     }
 
@@ -69,9 +70,9 @@ class MessagesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Properties bundle(String language) {
+    private static Properties texts(String bundle, String language) {
         Properties properties = new Properties();
-        String file = "/messages/msg_" + language + ".properties";
+        String file = "/messages/" + bundle + "_" + language + ".properties";
         try (InputStream in = MessagesTest.class.getResourceAsStream(file)) {
             properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
             return properties;
