@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
 
 /** A registered client (RFC 6749, section 2). */
 @Entity
+@DynamicUpdate // whoever changes one column leaves alone what others change at the same time
 @Table(name = "clients")
 public class Client extends PanacheEntityBase {
 

@@ -17,22 +17,29 @@ class RealmApplication {
     private final Resources resources;
     private final UserApplication users;
     private final Fingerprints fingerprints;
+    private final Batches batches;
 
     RealmApplication(
-            Clients clients, Scopes scopes, Resources resources, UserApplication users, Fingerprints fingerprints) {
+            Clients clients,
+            Scopes scopes,
+            Resources resources,
+            UserApplication users,
+            Fingerprints fingerprints,
+            Batches batches) {
         this.clients = clients;
         this.scopes = scopes;
         this.resources = resources;
         this.users = users;
         this.fingerprints = fingerprints;
+        this.batches = batches;
     }
 
     Applied store(Realm realm, PreparedPasswords passwords) {
         Applied applied = new Applied();
-        realm.scopes().forEach(s -> applied.count("scopes", scopes.store(s.name(), s.description(), s.claims())));
-        realm.resources().forEach(resource -> applied.count("resources", store(resource)));
-        realm.clients().forEach(client -> applied.count("clients", clients.store(registration(client))));
-        realm.users().forEach(user -> applied.count("users", users.store(user, passwords)));
+        batches.each(realm.scopes(), s -> applied.count("scopes", scopes.store(s.name(), s.description(), s.claims())));
+        batches.each(realm.resources(), resource -> applied.count("resources", store(resource)));
+        batches.each(realm.clients(), client -> applied.count("clients", clients.store(registration(client))));
+        batches.each(realm.users(), user -> applied.count("users", users.store(user, passwords)));
         return applied;
     }
 

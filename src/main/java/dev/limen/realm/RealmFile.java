@@ -8,6 +8,7 @@ import dev.limen.user.PasswordPolicy;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ public class RealmFile {
     private final EntityManager database;
     private final Audit audit;
     private final Issuer issuer;
+    private final Batches batches;
 
     RealmFile(
             StoredRealm stored,
@@ -37,7 +39,8 @@ public class RealmFile {
             PasswordPolicy policy,
             EntityManager database,
             Audit audit,
-            Issuer issuer) {
+            Issuer issuer,
+            Batches batches) {
         this.stored = stored;
         this.application = application;
         this.users = users;
@@ -46,6 +49,7 @@ public class RealmFile {
         this.database = database;
         this.audit = audit;
         this.issuer = issuer;
+        this.batches = batches;
     }
 
     /**
@@ -94,8 +98,14 @@ public class RealmFile {
     }
 
     private List<UserEntry> needingPasswords(Realm realm) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> realm.users().stream().filter(users::needsPassword).toList());
+        List<UserEntry> needing = new ArrayList<>();
+        QuarkusTransaction.requiringNew()
+                .run(() -> batches.each(realm.users(), user -> {
+                    if (users.needsPassword(user)) {
+                        needing.add(user);
+                    }
+                }));
+        return needing;
     }
 
     private Applied store(RealmSource source, PreparedPasswords passwords) {

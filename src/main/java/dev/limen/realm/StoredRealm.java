@@ -16,18 +16,20 @@ class StoredRealm {
     private final Clients clients;
     private final Users users;
     private final Scopes scopes;
+    private final Batches batches;
 
-    StoredRealm(Clients clients, Users users, Scopes scopes) {
+    StoredRealm(Clients clients, Users users, Scopes scopes, Batches batches) {
         this.clients = clients;
         this.users = users;
         this.scopes = scopes;
+        this.batches = batches;
     }
 
     /** Adds the faults of a file that may be without fault by itself. */
     void check(Realm realm) {
         checkScopes(realm);
-        realm.clients().forEach(this::checkSecret);
-        realm.users().forEach(this::checkSub);
+        batches.each(realm.clients(), this::checkSecret);
+        batches.each(realm.users(), this::checkSub);
     }
 
     private void checkScopes(Realm realm) {

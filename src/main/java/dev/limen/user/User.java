@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /** A person's account. Its rules of change are those of {@link Users}. */
 @Entity
+@DynamicUpdate // whoever changes one column leaves alone what others change at the same time
 @Table(name = "users")
 public class User extends PanacheEntityBase {
 

@@ -129,6 +129,25 @@ class RealmFileTest {
     }
 
     @Test
+    void writesOnlyTheColumnsThatItChanges() {
+        apply("users: [{username: between}]\n"
+                + "clients: [{client_id: between, client_secret: s, redirect_uris: ['https://b.example/cb']}]");
+        QuarkusTransaction.requiringNew().run(() -> {
+            User user = users.byUsername("between").orElseThrow();
+            Client client = clients.find("between").orElseThrow();
+            QuarkusTransaction.requiringNew().run(() -> {
+                users.disable(users.byUsername("between").orElseThrow());
+                clients.find("between").orElseThrow().enabled = false;
+            });
+            user.roles = List.of("changed");
+            client.metadata = dev.limen.protocol.ClientMetadata.of(Map.of());
+        });
+        assertThat(user("between").enabled).isFalse();
+        assertThat(user("between").roles).containsExactly("changed");
+        assertThat(clients.find("between").orElseThrow().enabled).isFalse();
+    }
+
+    @Test
     void appliesASecretAgainOnlyWhenTheFileChangesIt() {
         String file = "clients: [{client_id: rotating, client_secret: '%s', redirect_uris: ['https://r.example/cb']}]";
         apply(file.formatted("first"));
@@ -267,11 +286,10 @@ class RealmFileTest {
     }
 
     @Test
-    void appliesTheRealmOfDevelopment() {
-        assertThat(realmFile.apply("classpath:demo-realm.yaml")).isNotNull();
-        assertThat(clients.find("demo").orElseThrow().metadata.redirectUris())
-                .containsExactly("http://localhost:8080/demo/callback");
-        realmFile.apply("classpath:test-realm.yaml");
+    void findsNoFaultInTheRealmOfDevelopmentAndChangesNothing() throws SQLException {
+        List<String> before = rows();
+        realmFile.check("classpath:demo-realm.yaml");
+        assertThat(rows()).isEqualTo(before);
     }
 
     private List<Applied> inParallel(int count, String text) throws Exception {
