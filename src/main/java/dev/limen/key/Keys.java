@@ -62,6 +62,9 @@ public class Keys {
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
+        if (current == KeySet.EMPTY) {
+            return; // the start has not come so far
+        }
         try {
             load();
             stale = false;

@@ -6,6 +6,7 @@ import dev.limen.crypto.MasterKey;
 import dev.limen.crypto.NotSealedHereException;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.jose.SigningPair;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -55,15 +56,15 @@ class StoredKeys {
     /**
      * The pair of a kept key.
      *
-     * @throws IllegalStateException when it was sealed with another master key
+     * @throws ConfigurationException when it was sealed with another master key; it ends a start with its message alone
      */
     SigningPair open(SigningKey key) {
         try {
             return SigningPair.restore(key.algorithm, masterKey.open(PURPOSE, key.privateSealed), key.publicJwk);
         } catch (NotSealedHereException e) {
-            throw new IllegalStateException(
-                    "the master key does not open the stored keys: limen.master-key is not the one that sealed them",
-                    e);
+            // without the cause: the framework shows the message of the first one
+            throw new ConfigurationException(
+                    "the master key does not open the stored keys: limen.master-key is not the one that sealed them");
         }
     }
 
