@@ -1,25 +1,42 @@
 package dev.limen.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures;
+import dev.limen.web.Api;
+import dev.limen.web.BackChannel;
+import dev.limen.web.FrontChannel;
+import dev.limen.web.PublicMetadata;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /** The plan of the house: five levels, arrows point down only. */
 @AnalyzeClasses(packages = "dev.limen", importOptions = DoNotIncludeTests.class)
 class LevelsTest {
+
+    private static final List<Class<? extends Annotation>> CHANNELS =
+            List.of(FrontChannel.class, BackChannel.class, Api.class, PublicMetadata.class);
 
     private static final String[] TOOLS = packages("jose", "web", "config", "crypto", "json", "storage", "metadata");
     private static final String[] STATE =
@@ -138,6 +155,49 @@ class LevelsTest {
             .should()
             .resideInAnyPackage(concat(STATE, packages("interaction")))
             .because("a leaf that owns rows would own rules of change");
+
+    @ArchTest
+    static final ArchRule oneChannelForEachEndpoint = classes()
+            .that()
+            .areAnnotatedWith(Path.class)
+            .should(new ArchCondition<>("carry exactly one channel annotation") {
+                @Override
+                public void check(JavaClass resource, ConditionEvents events) {
+                    long channels =
+                            CHANNELS.stream().filter(resource::isAnnotatedWith).count();
+                    if (channels != 1) {
+                        events.add(SimpleConditionEvent.violated(
+                                resource, resource.getName() + " carries " + channels + " channels"));
+                    }
+                }
+            })
+            .because("headers, cross-origin rules and the shape of errors hang on the channel");
+
+    @ArchTest
+    static final ArchRule everyTokenPassesTheGate = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.limen.issuance.Gate")
+            .should()
+            .callConstructorWhere(target(owner(assignableTo("dev.limen.issuance.Admitted"))))
+            .because(
+                    "S20: tokens are issued for what is Admitted alone, and a newer grant must not get round the gate");
+
+    @ArchTest
+    static final ArchRule formatsIssueForIssuanceAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.limen.issuance..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("dev.limen.issuance.AccessTokenFormat")
+            .because("S20: a leaf that makes access tokens by itself would get round the gate");
+
+    @ArchTest
+    static final ArchRule nothingRandomIsMadeAtBuildTime = noFields()
+            .that()
+            .areStatic()
+            .should()
+            .haveRawType(assignableTo(java.util.Random.class))
+            .because("a static field of the native executable has the seed of the machine that built it");
 
     @ArchTest
     static final ArchRule noReflectionOfOurs = noClasses()
