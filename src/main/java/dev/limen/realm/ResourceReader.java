@@ -12,8 +12,7 @@ import java.util.Optional;
 /** Reads one element of {@code resources}. */
 final class ResourceReader {
 
-    private static final List<String> KEYS =
-            List.of("identifier", "scopes", "access_token_lifetime", "access_token_format");
+    static final List<String> KEYS = List.of("identifier", "scopes", "access_token_lifetime", "access_token_format");
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private ResourceReader() {}

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Reads one element of {@code scopes}. */
 final class ScopeReader {
 
-    private static final List<String> KEYS = List.of("name", "description", "claims");
+    static final List<String> KEYS = List.of("name", "description", "claims");
     /** RFC 6749, section 3.3. */
     private static final Pattern NAME = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
 

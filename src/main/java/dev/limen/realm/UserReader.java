@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Reads one element of {@code users}. */
 final class UserReader {
 
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of("username", "password", "password_hash", "sub", "enabled", "claims", "roles", "groups");
     /** OpenID Connect Core 1.0, section 2: at most 255 ASCII characters. */
     private static final Pattern SUB = Pattern.compile("[\\x21-\\x7e]{1,255}");
