@@ -2,8 +2,8 @@ package dev.limen.resource;
 
 import dev.limen.protocol.Scope;
 import dev.limen.storage.Change;
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +13,14 @@ import java.util.Optional;
 @ApplicationScoped
 public class Resources {
 
+    private final Declared declared;
+    private final Event<Declared.Changed> changed;
+
+    Resources(Declared declared, Event<Declared.Changed> changed) {
+        this.declared = declared;
+        this.changed = changed;
+    }
+
     /** The resource with this identifier, compared byte for byte. */
     @Transactional
     public Optional<ProtectedResource> find(String identifier) {
@@ -20,9 +28,8 @@ public class Resources {
     }
 
     /** The resources that understand a value of this scope, by identifier. */
-    @Transactional
     public List<ProtectedResource> of(Scope scope) {
-        return ProtectedResource.<ProtectedResource>streamAll(Sort.by("identifier"))
+        return declared.now().resources().stream()
                 .filter(resource -> resource.scopes.stream().anyMatch(scope::contains))
                 .toList();
     }
@@ -39,6 +46,7 @@ public class Resources {
         resource.scopes = List.copyOf(scopes);
         resource.accessTokenLifetime = tokenLifetime.map(Duration::toSeconds).orElse(null);
         resource.accessTokenFormat = tokenFormat.orElse(null);
+        changed.fire(new Declared.Changed());
         if (stored.isEmpty()) {
             resource.persist();
             return Change.CREATED;

@@ -2,8 +2,8 @@ package dev.limen.resource;
 
 import dev.limen.protocol.Scope;
 import dev.limen.storage.Change;
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -15,11 +15,18 @@ import java.util.Set;
 @ApplicationScoped
 public class Scopes {
 
+    private final Declared declared;
+    private final Event<Declared.Changed> changed;
+
+    Scopes(Declared declared, Event<Declared.Changed> changed) {
+        this.declared = declared;
+        this.changed = changed;
+    }
+
     /** The names, the standard ones first, then the declared ones by name. */
-    @Transactional
     public Set<String> known() {
         Set<String> names = new LinkedHashSet<>(StandardScopes.NAMES);
-        ScopeDefinition.<ScopeDefinition>streamAll(Sort.by("name")).forEach(scope -> names.add(scope.name));
+        names.addAll(declared.now().scopes().keySet());
         return Collections.unmodifiableSet(names);
     }
 
@@ -29,32 +36,27 @@ public class Scopes {
     }
 
     /** The operator's words for a declared scope. */
-    @Transactional
     public Optional<String> description(String name) {
-        return ScopeDefinition.<ScopeDefinition>findByIdOptional(name).map(scope -> scope.description);
+        return Optional.ofNullable(declared.now().scopes().get(name)).map(scope -> scope.description);
     }
 
     /** The claims that these scope values ask for, {@code sub} among them with openid. */
-    @Transactional
     public Set<String> claimsOf(Scope scope) {
         Set<String> claims = new LinkedHashSet<>();
-        Set<String> declared = new LinkedHashSet<>();
-        for (String name : scope.values()) {
-            List<String> standard = StandardScopes.CLAIMS.get(name);
-            if (standard == null) {
-                declared.add(name);
-            } else {
-                claims.addAll(standard);
-            }
-        }
-        if (!declared.isEmpty()) {
-            ScopeDefinition.<ScopeDefinition>stream("name in ?1", declared).forEach(d -> claims.addAll(d.claims));
-        }
+        scope.values().forEach(name -> claims.addAll(claimsOf(name)));
         return Collections.unmodifiableSet(claims);
     }
 
+    private List<String> claimsOf(String name) {
+        if (isStandard(name)) {
+            return StandardScopes.CLAIMS.get(name);
+        }
+        return Optional.ofNullable(declared.now().scopes().get(name))
+                .map(scope -> scope.claims)
+                .orElse(List.of());
+    }
+
     /** Every claim that some scope asks for, for {@code claims_supported}. */
-    @Transactional
     public Set<String> claims() {
         return claimsOf(new Scope(known()));
     }
@@ -67,6 +69,7 @@ public class Scopes {
         boolean same = Optional.ofNullable(scope.description).equals(description) && claims.equals(scope.claims);
         scope.description = description.orElse(null);
         scope.claims = List.copyOf(claims);
+        changed.fire(new Declared.Changed());
         if (stored.isEmpty()) {
             scope.persist();
             return Change.CREATED;
