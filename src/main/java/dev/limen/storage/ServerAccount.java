@@ -3,7 +3,10 @@ package dev.limen.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,33 +22,45 @@ record ServerAccount(List<String> prefix) {
     private static final int NOBODY = 65534;
 
     /**
-     * The account for the files in a directory. An ordinary user is itself. Root becomes the owner of the directory, or,
+     * The account for the files of a cluster. An ordinary user is itself. Root becomes the owner of their directory, or,
      * where root owns it, enters a user namespace without privileges; where namespaces are forbidden, it gives the
      * directory to nobody.
      */
-    static ServerAccount forFilesIn(Path directory) throws IOException {
+    static ServerAccount forFilesIn(Path clusterHome) throws IOException {
         if (currentUser() != ROOT) {
             return new ServerAccount(List.of());
         }
-        int owner = ownerOf(directory);
+        int owner = ownerOf(clusterHome);
         if (owner != ROOT) {
             return switchedTo(owner);
         }
         if (namespacesAllowed()) {
             return new ServerAccount(List.of("unshare", "--user"));
         }
-        return givenToNobody(directory);
+        return givenToNobody(clusterHome);
     }
 
-    /** Root on a kernel without user namespaces. */
-    static ServerAccount givenToNobody(Path directory) throws IOException {
-        try (Stream<Path> tree = Files.walk(directory)) {
+    /**
+     * What root does without user namespaces, as in most containers. On its way to the files the account has to pass the
+     * data directory, which shows it no more than that: what else is there is readable by its owner alone.
+     */
+    static ServerAccount givenToNobody(Path clusterHome) throws IOException {
+        try (Stream<Path> tree = Files.walk(clusterHome)) {
             for (Path path : (Iterable<Path>) tree::iterator) {
                 Files.setAttribute(path, "unix:uid", NOBODY);
                 Files.setAttribute(path, "unix:gid", NOBODY);
             }
         }
+        Path servers = clusterHome.getParent();
+        letPass(servers);
+        letPass(servers.getParent());
         return switchedTo(NOBODY);
+    }
+
+    private static void letPass(Path directory) throws IOException {
+        Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(directory));
+        permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+        Files.setPosixFilePermissions(directory, permissions);
     }
 
     private static ServerAccount switchedTo(int uid) {

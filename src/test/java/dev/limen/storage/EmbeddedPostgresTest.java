@@ -175,6 +175,25 @@ class EmbeddedPostgresTest {
         }
     }
 
+    /** Most containers forbid the namespace in which root would run the server. */
+    @Test
+    void runsForRootWithoutNamespacesAndForAnOrdinaryUserAsItself() throws Exception {
+        ServerArchive.unpackTo(directory.resolve("postgres/dist-" + ServerArchive.VERSION)); // where nobody may look
+        start().close();
+        Path home = directory.resolve("postgres/18");
+        if (!Files.getOwner(home).getName().equals("root")) {
+            assertThat(ServerAccount.forFilesIn(home).prefix()).isEmpty();
+            return;
+        }
+        assertThat(ServerAccount.givenToNobody(home).prefix()).contains("setpriv", "--reuid=65534");
+        try (EmbeddedPostgres server = start()) {
+            assertThat(query(server, "select 1")).isEqualTo("1");
+            assertThat(Files.getAttribute(home.resolve("data/postmaster.pid"), "unix:uid"))
+                    .isEqualTo(65534);
+            assertThat(permissions(directory)).isEqualTo("rwx-----x");
+        }
+    }
+
     @Test
     void storesOrdersAndComparesTextAlikeOnEveryMachine() throws Exception {
         try (EmbeddedPostgres server = start()) {
