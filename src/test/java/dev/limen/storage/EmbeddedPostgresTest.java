@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,24 +29,48 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
-    /** Unpacked once for all tests, as that is the slow part. */
-    private static final Path SERVER = Path.of("target/embedded-postgres-test/dist");
+    private static final Path ONCE = Path.of("target/embedded-postgres-test");
+
+    /** Unpacked once for all tests, as that is slow. */
+    private static final Path SERVER = ONCE.resolve("dist");
+
+    /** Made once for the tests that do not look at the making, which is slow too. */
+    private static final Path SEED = ONCE.resolve("seed");
 
     @TempDir
     Path directory;
 
     @BeforeAll
-    static void unpack() throws IOException {
+    static void makeWhatIsSlow() throws IOException {
+        ServerArchive.deleteTree(ONCE);
         ServerArchive.unpackTo(SERVER);
+        startNew(SEED).close();
     }
 
-    private EmbeddedPostgres start() throws IOException {
-        Path link = directory.resolve("postgres").resolve("dist-" + ServerArchive.VERSION);
+    /** Starts a server whose cluster is made by this start. */
+    private static EmbeddedPostgres startNew(Path dataDirectory) throws IOException {
+        Path link = dataDirectory.resolve("postgres").resolve("dist-" + ServerArchive.VERSION);
         if (!Files.exists(link)) {
             Files.createDirectories(link.getParent());
             Files.createSymbolicLink(link, SERVER.toAbsolutePath());
         }
-        return EmbeddedPostgres.start(directory);
+        return EmbeddedPostgres.start(dataDirectory);
+    }
+
+    private EmbeddedPostgres start() throws IOException {
+        if (!Files.exists(directory.resolve("postgres"))) {
+            copy(SEED.resolve("postgres/18"), directory.resolve("postgres/18"));
+        }
+        return startNew(directory);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        try (Stream<Path> tree = Files.walk(from)) {
+            for (Path path : (Iterable<Path>) tree::iterator) {
+                Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     @Test
@@ -162,7 +187,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void keepsItsFilesToItself() throws Exception {
-        try (EmbeddedPostgres _ = start()) {
+        try (EmbeddedPostgres _ = startNew(directory)) {
             Path home = directory.resolve("postgres/18");
             assertThat(permissions(home)).isEqualTo("rwx------");
             assertThat(permissions(home.resolve("limen.password"))).isEqualTo("rw-------");
@@ -208,7 +233,7 @@ class EmbeddedPostgresTest {
         Path unfinished = directory.resolve("postgres/18.new/data");
         Files.createDirectories(unfinished);
         Files.writeString(unfinished.resolve("PG_VERSION"), "18");
-        try (EmbeddedPostgres server = start()) {
+        try (EmbeddedPostgres server = startNew(directory)) {
             assertThat(query(server, "select 1")).isEqualTo("1");
         }
     }
