@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Reads one JSON object (RFC 8259) that a stranger wrote, as maps, lists, strings, numbers ({@link Long} or
- * {@link java.math.BigDecimal}), booleans and nulls. Two readers must never understand the same text differently, so a
+ * {@link BigDecimal}), booleans and nulls. Two readers must never understand the same text differently, so a
  * repeated name and anything after the object are refused (RFC 8725, section 2.4); and neither size nor depth may
  * exhaust the reader.
  */
@@ -63,7 +64,7 @@ public final class StrictJson {
                 throw new IllegalJsonException("something follows the JSON object");
             }
             return object;
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             throw new IllegalJsonException(
                     "not acceptable JSON: " + e.getClass().getSimpleName());
         }
@@ -112,7 +113,7 @@ public final class StrictJson {
             case START_ARRAY -> readArray(parser);
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> readInteger(parser);
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> readDecimal(parser);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;
@@ -125,6 +126,15 @@ public final class StrictJson {
             throw new IllegalJsonException("JSON has an integer beyond 64 bits");
         }
         return parser.getLongValue();
+    }
+
+    /** A short text like 1e999999999 is a number of a gigabyte for whoever rounds it. */
+    private static BigDecimal readDecimal(JsonParser parser) throws IOException {
+        BigDecimal number = parser.getDecimalValue();
+        if (Math.abs((long) number.scale()) > MAX_NUMBER_LENGTH) {
+            throw new IllegalJsonException("JSON has a number of too many digits");
+        }
+        return number;
     }
 
     private void writeValue(JsonGenerator generator, Object value) throws IOException {

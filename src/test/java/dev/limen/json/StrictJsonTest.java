@@ -56,7 +56,10 @@ class StrictJsonTest {
                 "{\"a\":\"\n\"}",
                 "{\"a\":1,/**/\"b\":2}",
                 "{\"a\":99999999999999999999}",
-                "{\"a\":[1,]}"
+                "{\"a\":[1,]}",
+                "{\"a\":1e999999999}",
+                "{\"a\":1e-999999999}",
+                "{\"a\":1e99999999999999999999}"
             })
     void refusesWhatIsNotOneObject(String text) {
         assertThatThrownBy(() -> json.object(text)).isInstanceOf(IllegalJsonException.class);

@@ -1,0 +1,112 @@
+package dev.limen.attack;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limen.support.Provider;
+import dev.limen.support.RelyingParty;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** S27: what is too large, too deep or too much is refused as the sender's fault, soon, and without a failure of ours. */
+@QuarkusTest
+@Timeout(30)
+class ExhaustionTest {
+
+    private static final URI PROVIDER = Provider.uri();
+    private static final RelyingParty INTRANET = RelyingParty.intranet(PROVIDER);
+    private static final String DEEP = "[".repeat(3_000);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/token", "/revoke", "/introspect", "/userinfo", "/authorize", "/logout"})
+    void hugeBodies(String path) {
+        String body = "token=" + "a".repeat(1_000_000);
+        assertThat(form(path, body).statusCode()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/token", "/revoke", "/introspect", "/userinfo"})
+    void manyParameters(String path) {
+        String body = IntStream.range(0, 20_000).mapToObj(i -> "p" + i + "=1").collect(Collectors.joining("&"));
+        assertThat(form(path, body).statusCode()).isBetween(400, 499);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/token", "/revoke", "/introspect", "/userinfo"})
+    void colludingNames(String path) {
+        // "Aa" and "BB" have one hash
+        String body = IntStream.range(0, 512)
+                .mapToObj(i -> String.format("%9s", Integer.toBinaryString(i)).replace(' ', '0'))
+                .map(bits -> bits.replace("0", "Aa").replace("1", "BB") + "=1")
+                .collect(Collectors.joining("&"));
+        assertThat(form(path, body).statusCode()).isBetween(400, 499);
+    }
+
+    @Test
+    void deepClaimsParameter() {
+        for (String claims : new String[] {
+            DEEP,
+            "{\"userinfo\":" + DEEP,
+            "{\"userinfo\":" + "{\"a\":".repeat(600) + "1" + "}".repeat(601),
+            "{\"userinfo\":{\"a\":{\"value\":" + "9".repeat(3_000) + "}}}",
+            "{\"userinfo\":{\"a\":{\"value\":1e" + "9".repeat(30) + "}}}"
+        }) {
+            URI address = INTRANET.request("openid").with("claims", claims).uri();
+            Response answer =
+                    given().redirects().follow(false).urlEncodingEnabled(false).get(address);
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(answer.header("Location"))
+                    .startsWith("https://intranet.example.com/callback?")
+                    .contains("error=invalid_request");
+        }
+    }
+
+    @Test
+    void bombsInPlaceOfTokens() {
+        String deepJwt = encode("{\"alg\":\"RS256\",\"a\":" + DEEP) + "." + encode(DEEP) + ".AAAA";
+        String manyParts = "a.".repeat(2_000) + "a";
+        for (String token : new String[] {deepJwt, manyParts, "A".repeat(6_000), "=".repeat(100)}) {
+            assertThat(given().formParam("access_token", token)
+                            .post("/userinfo")
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(form("/introspect", credentials() + "&token=" + token).statusCode())
+                    .isEqualTo(401);
+            Response hint = given().redirects()
+                    .follow(false)
+                    .urlEncodingEnabled(false)
+                    .get(INTRANET.request("openid").with("id_token_hint", token).uri());
+            assertThat(hint.statusCode()).isLessThan(500);
+            assertThat(given().queryParam("id_token_hint", token).get("/logout").statusCode())
+                    .isLessThan(500);
+        }
+    }
+
+    /** The client is registered for client_secret_basic, so that its secret in the form is refused after it was read. */
+    private static String credentials() {
+        return "client_id=" + INTRANET.clientId() + "&client_secret="
+                + URLEncoder.encode(INTRANET.secret(), StandardCharsets.UTF_8);
+    }
+
+    private static Response form(String path, String body) {
+        return given().redirects()
+                .follow(false)
+                .contentType("application/x-www-form-urlencoded")
+                .body(body)
+                .post(PROVIDER.resolve(path));
+    }
+
+    private static String encode(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
