@@ -1,0 +1,114 @@
+package dev.limen.config;
+
+import dev.limen.config.SettingsException.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which lifetimes, costs and budgets make sense, each for itself and together. */
+final class Bounds {
+    /** Argon2 needs eight blocks of 1 KiB for each lane (RFC 9106, section 3.1). */
+    private static final int MEMORY_PER_LANE = 8;
+
+    /** The caps of dev.limen.user.Argon2Cost, which refuses hashes beyond them: nothing would match. */
+    private static final int MAX_LANES = 16;
+
+    private static final int MAX_MEMORY = 256 * 1024;
+    private static final long MAX_WORK = 1024L * 1024;
+
+    private final List<Fault> faults = new ArrayList<>();
+    private final LimenConfig limen;
+
+    private Bounds(LimenConfig limen) {
+        this.limen = limen;
+    }
+
+    static List<Fault> faultsOf(LimenConfig limen) {
+        Bounds bounds = new Bounds(limen);
+        bounds.lifetimes();
+        bounds.passwords();
+        bounds.throttle();
+        return bounds.faults;
+    }
+
+    private void lifetimes() {
+        LimenConfig.Tokens tokens = limen.tokens();
+        positive("LIMEN_TOKENS_CODE_LIFETIME", tokens.codeLifetime());
+        positive("LIMEN_TOKENS_ACCESS_TOKEN_LIFETIME", tokens.accessTokenLifetime());
+        positive("LIMEN_TOKENS_ID_TOKEN_LIFETIME", tokens.idTokenLifetime());
+        notNegative("LIMEN_TOKENS_REFRESH_GRACE", tokens.refreshGrace());
+        within(
+                "LIMEN_TOKENS_REFRESH_IDLE",
+                tokens.refreshIdle(),
+                "LIMEN_TOKENS_REFRESH_LIFETIME",
+                tokens.refreshLifetime());
+        LimenConfig.Sessions sessions = limen.sessions();
+        within("LIMEN_SESSIONS_IDLE", sessions.idle(), "LIMEN_SESSIONS_LIFETIME", sessions.lifetime());
+        within(
+                "LIMEN_SESSIONS_REMEMBERED_IDLE",
+                sessions.rememberedIdle(),
+                "LIMEN_SESSIONS_REMEMBERED_LIFETIME",
+                sessions.rememberedLifetime());
+        positive("LIMEN_INTERACTIONS_LIFETIME", limen.interactions().lifetime());
+        notNegative("LIMEN_KEYS_JWKS_MAX_AGE", limen.keys().jwksMaxAge());
+        positive("LIMEN_AUDIT_RETENTION", limen.audit().retention());
+    }
+
+    private void passwords() {
+        LimenConfig.Passwords passwords = limen.passwords();
+        atLeast("LIMEN_PASSWORDS_ITERATIONS", passwords.iterations(), 1);
+        atLeast("LIMEN_PASSWORDS_PARALLELISM", passwords.parallelism(), 1);
+        atLeast("LIMEN_PASSWORDS_MEMORY", passwords.memory(), MEMORY_PER_LANE * Math.max(1, passwords.parallelism()));
+        passwords.concurrency().ifPresent(value -> atLeast("LIMEN_PASSWORDS_CONCURRENCY", value, 1));
+        atMost("LIMEN_PASSWORDS_PARALLELISM", passwords.parallelism(), MAX_LANES);
+        atMost("LIMEN_PASSWORDS_MEMORY", passwords.memory(), MAX_MEMORY);
+        if ((long) passwords.memory() * passwords.iterations() > MAX_WORK) {
+            fault("LIMEN_PASSWORDS_ITERATIONS", "times LIMEN_PASSWORDS_MEMORY must be at most " + MAX_WORK);
+        }
+        notNegative("LIMEN_PASSWORDS_WAIT", passwords.waitTime());
+    }
+
+    private void throttle() {
+        atLeast("LIMEN_THROTTLE_PER_ACCOUNT", limen.throttle().perAccount(), 1);
+        atLeast("LIMEN_THROTTLE_PER_ACCOUNT_EVERYWHERE", limen.throttle().perAccountEverywhere(), 1);
+        atLeast("LIMEN_THROTTLE_PER_SOURCE", limen.throttle().perSource(), 1);
+        positive("LIMEN_THROTTLE_WINDOW", limen.throttle().window());
+        positive("LIMEN_THROTTLE_MAX_DELAY", limen.throttle().maxDelay());
+    }
+
+    private void positive(String setting, Duration value) {
+        if (!value.isPositive()) {
+            fault(setting, "must be more than zero");
+        }
+    }
+
+    private void notNegative(String setting, Duration value) {
+        if (value.isNegative()) {
+            fault(setting, "must not be negative");
+        }
+    }
+
+    private void within(String shorter, Duration value, String longer, Duration limit) {
+        positive(shorter, value);
+        positive(longer, limit);
+        if (value.compareTo(limit) > 0) {
+            fault(shorter, "must not be longer than " + longer + " (" + limit + ")");
+        }
+    }
+
+    private void atLeast(String setting, int value, int least) {
+        if (value < least) {
+            fault(setting, "must be at least " + least);
+        }
+    }
+
+    private void atMost(String setting, int value, int most) {
+        if (value > most) {
+            fault(setting, "must be at most " + most);
+        }
+    }
+
+    private void fault(String setting, String problem) {
+        faults.add(new Fault(setting, problem));
+    }
+}
