@@ -33,7 +33,7 @@ class StoredRealm {
     }
 
     private void checkScopes(Realm realm) {
-        Set<String> known = new HashSet<>(scopes.known());
+        Set<String> known = new HashSet<>(scopes.stored());
         realm.scopes().forEach(scope -> known.add(scope.name()));
         for (ClientEntry client : realm.clients()) {
             for (String scope : client.metadata().scope().values()) {

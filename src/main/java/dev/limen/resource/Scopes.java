@@ -30,6 +30,19 @@ public class Scopes {
         return Collections.unmodifiableSet(names);
     }
 
+    /**
+     * As {@link #known()}, but what the database says within the caller's transaction: for decisions about what is stored.
+     * Loads no entity, so what the transaction changes later cannot be seen by others before it commits.
+     */
+    @Transactional
+    public Set<String> stored() {
+        Set<String> names = new LinkedHashSet<>(StandardScopes.NAMES);
+        names.addAll(ScopeDefinition.find("select name from ScopeDefinition")
+                .project(String.class)
+                .list());
+        return Collections.unmodifiableSet(names);
+    }
+
     /** Whether OpenID Connect itself defines the scope; its description is then a page's own text. */
     public static boolean isStandard(String name) {
         return StandardScopes.CLAIMS.containsKey(name);

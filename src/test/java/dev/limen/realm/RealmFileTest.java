@@ -233,6 +233,31 @@ class RealmFileTest {
                 .isTrue();
     }
 
+    /** Another node may have declared it a moment ago. */
+    @Test
+    void knowsTheScopesThatAnotherNodeDeclared() throws SQLException {
+        assertThat(scopes.known()).doesNotContain("elsewhere");
+        execute("insert into scopes (name) values ('elsewhere')");
+        apply("resources: [{identifier: 'https://elsewhere.example', scopes: [elsewhere]}]");
+        assertThat(resources.find("https://elsewhere.example")).isPresent();
+    }
+
+    @Test
+    void showsNobodyWhatIsRolledBack() throws SQLException {
+        apply("scopes: [{name: shown, description: before}]");
+        execute("create function refuse() returns trigger language plpgsql as $$ begin raise 'no users today'; end $$");
+        execute("create trigger refuse before insert on users for each row execute function refuse()");
+        try {
+            assertThatThrownBy(
+                            () -> apply("scopes: [{name: shown, description: after}]\nusers: [{username: unlucky2}]"))
+                    .isNotInstanceOf(RealmFileException.class);
+        } finally {
+            execute("drop trigger refuse on users");
+            execute("drop function refuse()");
+        }
+        assertThat(scopes.description("shown")).contains("before");
+    }
+
     @Test
     void wantsASecretOfAClientThatAuthenticatesWithOne() {
         assertRefused(
