@@ -49,7 +49,9 @@ final class ErrorMappers {
             return failed(failure, request);
         }
         String reference = ReferenceId.of(request);
-        log(Logger.Level.INFO, request, status + ": " + failure.getMessage(), null);
+        // addresses that are not there are asked for all the time; the access log has them, with the reference
+        Logger.Level level = status == 404 || status == 405 ? Logger.Level.DEBUG : Logger.Level.INFO;
+        log(level, request, status + ": " + failure.getMessage(), null);
         return answers.http(failure.getResponse(), request, reference);
     }
 

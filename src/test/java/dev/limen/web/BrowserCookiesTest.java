@@ -7,10 +7,12 @@ import dev.limen.protocol.OpaqueToken;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.util.Map;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 
 /** With an https issuer on a path: what cookies and links look like in production. */
@@ -57,6 +59,11 @@ class BrowserCookiesTest {
         assertThat(links.absolute("/login/x")).hasToString("https://login.example.com/id/login/x");
         assertThat(links.origin()).isEqualTo("https://login.example.com");
         assertThat(links.secure()).isTrue();
+    }
+
+    @Test
+    void browserIsToldToStayOnTls() {
+        RestAssured.given().get("/").then().header("Strict-Transport-Security", Matchers.startsWith("max-age="));
     }
 
     private static void assertLocked(NewCookie cookie, String name) {

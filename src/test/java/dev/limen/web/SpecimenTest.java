@@ -2,6 +2,7 @@ package dev.limen.web;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.limen.support.Specimen;
 import io.quarkus.arc.All;
@@ -82,6 +83,13 @@ class SpecimenTest {
                 .statusCode(200)
                 .header("Cache-Control", "public, max-age=31536000, immutable")
                 .header("X-Content-Type-Options", "nosniff");
+        given().header("Accept-Encoding", "gzip").get(stylesheet).then().header("Content-Encoding", "gzip");
+        given().header("Accept-Encoding", "gzip").get("/").then().header("Content-Encoding", nullValue());
+    }
+
+    @Test
+    void assetThatIsNotThereIsNotKept() {
+        given().get("/assets/none.css").then().statusCode(404).header("Cache-Control", "no-store");
     }
 
     private static Response page(Specimen specimen, String language, String client, String person) {
