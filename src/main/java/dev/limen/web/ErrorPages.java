@@ -30,7 +30,7 @@ class ErrorPages {
         FaultTexts texts = FaultTexts.of(error, pages.texts(locale));
         Optional<OAuthError> shown =
                 Optional.of(error).filter(e -> PageFault.of(e).ofApplication());
-        return answer(error.code().status(), locale, texts, request, reference, shown);
+        return answer(status(error), locale, texts, request, reference, shown);
     }
 
     Response fault(PageFault fault, ContainerRequestContext request, String reference) {
@@ -43,6 +43,12 @@ class ErrorPages {
         Locale locale = locale(request);
         FaultTexts texts = FaultTexts.of(PageFault.of(status), pages.texts(locale));
         return answer(status, locale, texts, request, reference, Optional.empty());
+    }
+
+    /** RFC 9110, section 15.5.2: a 401 must name a scheme by which the browser could authenticate, and there is none. */
+    private static int status(OAuthError error) {
+        int status = error.code().status();
+        return status == 401 ? 400 : status;
     }
 
     private Response answer(

@@ -124,7 +124,7 @@ class ChannelTest {
         browser()
                 .get("/test/front/client")
                 .then()
-                .statusCode(401)
+                .statusCode(400)
                 .contentType(ContentType.HTML)
                 .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", containsString("form-action 'none'"))
