@@ -134,7 +134,7 @@ class IntrospectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "e30.e30.e30", "a b\u0000c", "ü"})
+    @ValueSource(strings = {"x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "e30.e30.e30", "a b\u0001c", "ü"})
     void whatIsUnknownIsInactive(String token) {
         inactive(INTRANET, token);
     }

@@ -2,6 +2,9 @@ package dev.limen.support;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
@@ -19,6 +22,11 @@ import java.util.stream.Collectors;
 public final class RelyingParty {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** RFC 6749, appendix B; rest-assured would encode forms in ISO-8859-1. */
+    private static final RestAssuredConfig UTF_8 = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig()
+                    .defaultCharsetForContentType(StandardCharsets.UTF_8, ContentType.URLENC));
 
     private final URI provider;
     private final String clientId;
@@ -165,7 +173,7 @@ public final class RelyingParty {
     }
 
     private RequestSpecification authenticated() {
-        RequestSpecification request = given().redirects().follow(false);
+        RequestSpecification request = given().config(UTF_8).redirects().follow(false);
         if (secret == null) {
             return request.formParam("client_id", clientId);
         }
