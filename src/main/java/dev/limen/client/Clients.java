@@ -5,6 +5,7 @@ import dev.limen.protocol.ConstantTime;
 import dev.limen.protocol.Secret;
 import dev.limen.storage.Change;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,9 +22,11 @@ public class Clients {
     private static final byte[] NO_HASH = new byte[32];
 
     private final Clock clock;
+    private final Event<ClientDisabled> disabled;
 
-    Clients(Clock clock) {
+    Clients(Clock clock, Event<ClientDisabled> disabled) {
         this.clock = clock;
+        this.disabled = disabled;
     }
 
     /** The client with this identifier, enabled or not. */
@@ -54,6 +57,7 @@ public class Clients {
     public Change store(ClientRegistration registration) {
         Optional<Client> stored = Client.byClientId(registration.clientId());
         Client client = stored.orElseGet(() -> newClient(registration.clientId()));
+        boolean wasEnabled = client.enabled;
         boolean changed = apply(registration, client);
         if (stored.isEmpty()) {
             client.persist();
@@ -63,6 +67,9 @@ public class Clients {
             return Change.UNCHANGED;
         }
         client.updatedAt = now();
+        if (wasEnabled && !client.enabled) {
+            disabled.fire(new ClientDisabled(client.id));
+        }
         return Change.UPDATED;
     }
 

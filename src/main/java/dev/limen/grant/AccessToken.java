@@ -10,6 +10,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -32,6 +33,14 @@ public class AccessToken extends PanacheEntityBase {
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     public List<String> audience = List.of();
+
+    /** What it is bound to (RFC 7800, section 3.1). */
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Map<String, Object> cnf = Map.of();
+
+    /** Who acts for its subject (RFC 8693, section 4.1). */
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Map<String, Object> act = Map.of();
 
     @Column(name = "issued_at")
     public Instant issuedAt;

@@ -59,6 +59,9 @@ public class Grant extends PanacheEntityBase {
     /** Whether it outlives the session (OpenID Connect Core 1.0, section 11). */
     public boolean offline;
 
+    /** Whether it is the client's own, for as long as the client is registered, rather than the fruit of one request. */
+    public boolean standing;
+
     @Column(name = "created_at")
     public Instant createdAt;
 
@@ -78,6 +81,26 @@ public class Grant extends PanacheEntityBase {
 
     public Optional<User> subject() {
         return Optional.ofNullable(user);
+    }
+
+    /** The live standing grant of a client. */
+    static Optional<Grant> standing(Client client) {
+        return find("client = ?1 and standing = true and revokedAt is null", client)
+                .firstResultOptional();
+    }
+
+    /** Stores a standing grant, unless someone was quicker. */
+    static void addStanding(UUID id, Client client, Instant now, Instant expiresAt) {
+        getEntityManager()
+                .createNativeQuery("""
+                        insert into grants (id, client_id, scope, offline, standing, created_at, expires_at)
+                        values (?1, ?2, '', false, true, ?3, ?4) on conflict do nothing
+                        """)
+                .setParameter(1, id)
+                .setParameter(2, client.id)
+                .setParameter(3, now)
+                .setParameter(4, expiresAt)
+                .executeUpdate();
     }
 
     /** The grant with its client and person, in one query, unless this JWT of it was revoked by itself. */

@@ -1,5 +1,7 @@
 package dev.limen.grant;
 
+import dev.limen.client.Client;
+import dev.limen.client.ClientDisabled;
 import dev.limen.crypto.Tokens;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.user.PasswordChanged;
@@ -18,6 +20,8 @@ public class Grants {
 
     private static final String SUCCESSOR = "refresh token successor";
 
+    private static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Clock clock;
     private final Tokens tokens;
 
@@ -32,6 +36,18 @@ public class Grants {
         grant.id = tokens.id(grant.createdAt);
         grant.persist();
         return grant;
+    }
+
+    /**
+     * The grant of a client that acts for itself: one for all its tokens, as long as it is registered, so that a token
+     * costs no row. It holds no scope; what the client may have is what it is registered for.
+     */
+    public Grant standing(Client client) {
+        return Grant.standing(client).orElseGet(() -> {
+            Instant now = clock.instant();
+            Grant.addStanding(tokens.id(now), client, now, FOREVER);
+            return Grant.standing(client).orElseThrow();
+        });
     }
 
     /** Issues the one code of a grant; {@code code} has everything but its hash. */
@@ -146,6 +162,15 @@ public class Grants {
                 clock.instant(),
                 "account disabled",
                 event.userId());
+    }
+
+    /** As for a person: what the client was given ends when it is shut, and does not come back with it. */
+    void disabled(@Observes ClientDisabled event) {
+        Grant.update(
+                "revokedAt = ?1, revokedReason = ?2 where client.id = ?3 and revokedAt is null",
+                clock.instant(),
+                "client disabled",
+                event.clientId());
     }
 
     private OpaqueToken store(Grant grant, OpaqueToken value, Instant expiresAt) {

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Describes a live token in the members of RFC 7662, section 2.2 and RFC 9470, section 6.2. */
+/**
+ * Describes a live token in the members of RFC 7662, section 2.2; RFC 9470, section 6.2; RFC 8693, section 4.1; RFC 8705,
+ * section 3.2 and RFC 9449, section 6.2.
+ */
 @ApplicationScoped
 class TokenDescription {
 
@@ -23,10 +26,16 @@ class TokenDescription {
     Map<String, Object> of(AccessTokenFacts facts) {
         Map<String, Object> members =
                 common(facts.grant(), facts.scope(), facts.subject(), facts.issuedAt(), facts.expiresAt());
-        members.put("token_type", "Bearer");
+        members.put("token_type", facts.constraint().tokenType());
         members.put("nbf", facts.issuedAt().getEpochSecond());
         members.put("aud", facts.audience().size() == 1 ? facts.audience().getFirst() : facts.audience());
         members.put("jti", facts.jti());
+        if (!facts.constraint().confirmation().isEmpty()) {
+            members.put("cnf", facts.constraint().confirmation());
+        }
+        if (!facts.act().isEmpty()) {
+            members.put("act", facts.act());
+        }
         return members;
     }
 

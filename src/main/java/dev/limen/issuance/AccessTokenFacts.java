@@ -2,12 +2,26 @@ package dev.limen.issuance;
 
 import dev.limen.grant.Grant;
 import dev.limen.protocol.Scope;
+import dev.limen.protocol.SenderConstraint;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/** What an access token says, whatever its form. */
+/**
+ * What an access token says, whatever its form.
+ *
+ * @param constraint what it is bound to
+ * @param act who acts for the subject (RFC 8693, section 4.1); empty: nobody
+ */
 public record AccessTokenFacts(
-        String jti, Grant grant, Scope scope, List<String> audience, Instant issuedAt, Instant expiresAt) {
+        String jti,
+        Grant grant,
+        Scope scope,
+        List<String> audience,
+        Instant issuedAt,
+        Instant expiresAt,
+        SenderConstraint constraint,
+        Map<String, Object> act) {
 
     /** The person, or the client where it acts for itself (RFC 9068, section 2.2). */
     public String subject() {

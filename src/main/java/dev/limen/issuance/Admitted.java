@@ -3,6 +3,8 @@ package dev.limen.issuance;
 import dev.limen.grant.Grant;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
+import dev.limen.protocol.SenderConstraint;
+import java.util.Map;
 import java.util.Optional;
 
 /** What passed the {@link Gate}. Only the gate makes one, and tokens are issued for nothing else. */
@@ -10,10 +12,12 @@ public final class Admitted {
 
     private final Redemption redemption;
     private final Scope scope;
+    private final SenderConstraint constraint;
 
-    Admitted(Redemption redemption, Scope scope) {
+    Admitted(Redemption redemption, Scope scope, SenderConstraint constraint) {
         this.redemption = redemption;
         this.scope = scope;
+        this.constraint = constraint;
     }
 
     Grant grant() {
@@ -28,6 +32,15 @@ public final class Admitted {
     /** What the tokens will be good for. */
     Scope scope() {
         return scope;
+    }
+
+    /** What the tokens will be bound to. */
+    SenderConstraint constraint() {
+        return constraint;
+    }
+
+    Map<String, Object> act() {
+        return redemption.act();
     }
 
     Optional<String> nonce() {

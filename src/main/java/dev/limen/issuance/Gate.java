@@ -6,6 +6,7 @@ import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Scope;
+import dev.limen.protocol.SenderConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
@@ -29,23 +30,31 @@ public class Gate {
     /**
      * Lets a redemption pass.
      *
-     * @throws OAuthException {@code invalid_grant} if the grant is over, is another client's, or its person or client
-     *     is disabled; {@code invalid_scope} if nothing of what is asked may be had
+     * @throws OAuthException {@code invalid_grant} if the grant is over, is another client's, is bound to something that
+     *     the request does not prove possession of, or its person or client is disabled; {@code invalid_scope} if
+     *     nothing of what is asked may be had
      */
-    public Admitted admit(Client client, Redemption redemption) {
+    public Admitted admit(TokenRequest request, Redemption redemption) {
+        Client client = request.client();
         Grant grant = redemption.grant();
         refuseUnless(grant.client.id.equals(client.id), "the grant is another client's");
         refuseUnless(client.enabled, "the client is disabled");
         refuseUnless(grant.revokedAt == null, "the grant was revoked: " + grant.revokedReason);
         refuseUnless(grant.expiresAt.isAfter(clock.instant()), "the grant expired");
         refuseUnless(grant.subject().map(user -> user.enabled).orElse(true), "the person is disabled");
-        return new Admitted(redemption, scope(client, redemption));
+        refuseUnless(isProven(redemption.boundTo(), request.proven()), "not bound to what the request proves");
+        return new Admitted(redemption, scope(client, redemption), request.proven());
+    }
+
+    /** What is bound to something stays so, whatever is done with it (RFC 9449, section 5; RFC 8705, section 4). */
+    private static boolean isProven(SenderConstraint boundTo, SenderConstraint proven) {
+        return boundTo.equals(SenderConstraint.BEARER) || boundTo.equals(proven);
     }
 
     /** Within what was granted, and within what the client is registered for now. */
     private static Scope scope(Client client, Redemption redemption) {
         Scope asked = redemption.scope();
-        if (!redemption.grant().grantedScope().containsAll(asked)) {
+        if (!redemption.granted().containsAll(asked)) {
             throw new OAuthException(
                     ErrorCode.INVALID_SCOPE, "the scope exceeds what was granted", "RFC 6749, section 6");
         }

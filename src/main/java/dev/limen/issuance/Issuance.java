@@ -51,6 +51,7 @@ public class Issuance {
         String accessToken = format(admitted.grant()).issue(facts);
         return new TokenResponse(
                 accessToken,
+                facts.constraint().tokenType(),
                 Duration.between(facts.issuedAt(), facts.expiresAt()).toSeconds(),
                 admitted.scope().toString(),
                 admitted.refreshToken().map(OpaqueToken::reveal),
@@ -68,7 +69,9 @@ public class Issuance {
                 admitted.scope(),
                 audience(admitted.scope(), recipients),
                 now,
-                end.isBefore(grant.expiresAt) ? end : grant.expiresAt);
+                end.isBefore(grant.expiresAt) ? end : grant.expiresAt,
+                admitted.constraint(),
+                admitted.act());
     }
 
     /** The resources whose scopes were granted, and Limen itself for what its userinfo endpoint answers. */

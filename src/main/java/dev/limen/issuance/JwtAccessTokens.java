@@ -61,6 +61,12 @@ class JwtAccessTokens implements AccessTokenFormat {
             claims.put("acr", grant.acr);
             claims.put("amr", grant.amr);
         }
+        if (!facts.constraint().confirmation().isEmpty()) {
+            claims.put("cnf", facts.constraint().confirmation());
+        }
+        if (!facts.act().isEmpty()) {
+            claims.put("act", facts.act());
+        }
         grant.subject().ifPresent(user -> authorities(user, scopes.claimsOf(facts.scope()), claims));
         return claims;
     }

@@ -28,6 +28,8 @@ class OpaqueAccessTokens implements AccessTokenFormat {
         token.audience = facts.audience();
         token.issuedAt = facts.issuedAt();
         token.expiresAt = facts.expiresAt();
+        token.cnf = facts.constraint().confirmation();
+        token.act = facts.act();
         return grants.issue(token).reveal();
     }
 }

@@ -3,13 +3,52 @@ package dev.limen.issuance;
 import dev.limen.grant.Grant;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
+import dev.limen.protocol.SenderConstraint;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A proven grant.
+ * A proven grant. Begin with {@link #of} and add what the grant type knows beyond.
  *
- * @param scope what the tokens are asked for, the grant's own scope or less
+ * @param granted the most that the tokens may be good for
+ * @param scope what they are asked for: {@code granted} or less
  * @param nonce the nonce of the authorization request, where the ID token must repeat it
  * @param refreshToken the refresh token that goes with the answer
+ * @param boundTo what the presented grant is bound to: a request that does not prove possession of it is refused
+ * @param act who acts for the subject, as the {@code act} claim says it (RFC 8693, section 4.1); empty: nobody
  */
-public record Redemption(Grant grant, Scope scope, Optional<String> nonce, Optional<OpaqueToken> refreshToken) {}
+public record Redemption(
+        Grant grant,
+        Scope granted,
+        Scope scope,
+        Optional<String> nonce,
+        Optional<OpaqueToken> refreshToken,
+        SenderConstraint boundTo,
+        Map<String, Object> act) {
+
+    /** A grant with all that was granted. */
+    public static Redemption of(Grant grant, Scope granted) {
+        return new Redemption(
+                grant, granted, granted, Optional.empty(), Optional.empty(), SenderConstraint.BEARER, Map.of());
+    }
+
+    public Redemption withScope(Scope asked) {
+        return new Redemption(grant, granted, asked, nonce, refreshToken, boundTo, act);
+    }
+
+    public Redemption withNonce(Optional<String> value) {
+        return new Redemption(grant, granted, scope, value, refreshToken, boundTo, act);
+    }
+
+    public Redemption withRefreshToken(Optional<OpaqueToken> token) {
+        return new Redemption(grant, granted, scope, nonce, token, boundTo, act);
+    }
+
+    public Redemption boundTo(SenderConstraint constraint) {
+        return new Redemption(grant, granted, scope, nonce, refreshToken, constraint, act);
+    }
+
+    public Redemption actedBy(Map<String, Object> actor) {
+        return new Redemption(grant, granted, scope, nonce, refreshToken, boundTo, actor);
+    }
+}

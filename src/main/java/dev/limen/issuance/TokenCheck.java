@@ -6,6 +6,7 @@ import dev.limen.grant.Grants;
 import dev.limen.grant.RefreshToken;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
+import dev.limen.protocol.SenderConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -74,7 +75,14 @@ public class TokenCheck {
 
     private static AccessTokenFacts facts(AccessToken token) {
         return new AccessTokenFacts(
-                token.jti, token.grant, Scope.parse(token.scope), token.audience, token.issuedAt, token.expiresAt);
+                token.jti,
+                token.grant,
+                Scope.parse(token.scope),
+                token.audience,
+                token.issuedAt,
+                token.expiresAt,
+                SenderConstraint.of(token.cnf),
+                token.act);
     }
 
     private static AccessTokenFacts facts(Map<String, Object> claims, String jti, Grant grant) {
@@ -84,7 +92,14 @@ public class TokenCheck {
                 Scope.parse(claims.get("scope").toString()),
                 audience(claims.get("aud")),
                 Instant.ofEpochSecond(((Number) claims.get("iat")).longValue()),
-                Instant.ofEpochSecond(((Number) claims.get("exp")).longValue()));
+                Instant.ofEpochSecond(((Number) claims.get("exp")).longValue()),
+                SenderConstraint.of(object(claims, "cnf")),
+                object(claims, "act"));
+    }
+
+    @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+    private static Map<String, Object> object(Map<String, Object> claims, String name) {
+        return (Map<String, Object>) claims.getOrDefault(name, Map.of());
     }
 
     private static List<String> audience(Object aud) {

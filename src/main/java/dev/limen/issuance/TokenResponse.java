@@ -10,13 +10,18 @@ import java.util.Optional;
  * @param expiresIn seconds
  */
 public record TokenResponse(
-        String accessToken, long expiresIn, String scope, Optional<String> refreshToken, Optional<String> idToken) {
+        String accessToken,
+        String tokenType,
+        long expiresIn,
+        String scope,
+        Optional<String> refreshToken,
+        Optional<String> idToken) {
 
     /** The members of the JSON object. */
     public Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("access_token", accessToken);
-        members.put("token_type", "Bearer");
+        members.put("token_type", tokenType);
         members.put("expires_in", expiresIn);
         members.put("scope", scope);
         refreshToken.ifPresent(token -> members.put("refresh_token", token));

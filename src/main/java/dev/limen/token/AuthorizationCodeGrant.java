@@ -64,11 +64,9 @@ class AuthorizationCodeGrant implements GrantType {
         if (!grants.consume(code)) {
             throw replayed(code, request.client());
         }
-        return new Redemption(
-                code.grant,
-                code.grant.grantedScope(),
-                Optional.ofNullable(code.nonce),
-                refreshToken(code, request.client()));
+        return Redemption.of(code.grant, code.grant.grantedScope())
+                .withNonce(Optional.ofNullable(code.nonce))
+                .withRefreshToken(refreshToken(code, request.client()));
     }
 
     private AuthorizationCode find(String presented, Client client) {

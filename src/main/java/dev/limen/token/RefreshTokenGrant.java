@@ -61,8 +61,9 @@ class RefreshTokenGrant implements GrantType {
         Scope granted = token.grant.grantedScope();
         Scope scope = parameters.get("scope").map(Scope::parse).orElse(granted);
         refuseBeyond(granted, scope);
-        return new Redemption(
-                token.grant, scope, Optional.empty(), Optional.of(successor(token, value, request.client())));
+        return Redemption.of(token.grant, granted)
+                .withScope(scope)
+                .withRefreshToken(Optional.of(successor(token, value, request.client())));
     }
 
     /** Asked before the token is used up, so that a mistyped scope costs the client nothing. */

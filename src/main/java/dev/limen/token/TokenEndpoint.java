@@ -15,6 +15,7 @@ import dev.limen.issuance.TokenResponse;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
+import dev.limen.protocol.SenderConstraint;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +74,8 @@ public class TokenEndpoint {
             throw new OAuthException(
                     ErrorCode.UNAUTHORIZED_CLIENT, "the client is not registered for this grant_type", CLAUSE);
         }
-        Admitted admitted = gate.admit(client, grantType.redeem(new TokenRequest(client, parameters)));
+        TokenRequest request = new TokenRequest(client, parameters, SenderConstraint.BEARER);
+        Admitted admitted = gate.admit(request, grantType.redeem(request));
         TokenResponse response = issuance.issue(admitted);
         audit.record(new AuditEvent.TokenIssued(client.clientId, admitted.subject(), name, response.scope()));
         return response;

@@ -71,6 +71,11 @@ public final class RelyingParty {
         return new RelyingParty(provider, "spa", null, "https://spa.example.com/callback");
     }
 
+    /** A machine that acts for itself. */
+    public static RelyingParty robot(URI provider) {
+        return new RelyingParty(provider, "robot", "robot-secret-8Cx0hUe5", null);
+    }
+
     public String clientId() {
         return clientId;
     }

@@ -1,0 +1,6 @@
+package dev.limen.client;
+
+import java.util.UUID;
+
+/** Fired in the transaction that disables a client. */
+public record ClientDisabled(UUID clientId) {}
