@@ -4,6 +4,7 @@ import dev.limen.client.ClientRegistration.FingerprintedSecret;
 import dev.limen.protocol.ConstantTime;
 import dev.limen.protocol.Secret;
 import dev.limen.storage.Change;
+import dev.limen.storage.Notifications;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -17,13 +18,18 @@ import java.util.UUID;
 @ApplicationScoped
 public class Clients {
 
+    /** Where every node is told that some client has changed. */
+    static final String CHANNEL = "clients";
+
     /** Compared with where there is no secret; no value has this hash. */
     private static final byte[] NO_HASH = new byte[32];
 
     private final Clock clock;
+    private final Notifications notifications;
 
-    Clients(Clock clock) {
+    Clients(Clock clock, Notifications notifications) {
         this.clock = clock;
+        this.notifications = notifications;
     }
 
     /** The client with this identifier, enabled or not. */
@@ -57,12 +63,14 @@ public class Clients {
         boolean changed = apply(registration, client);
         if (stored.isEmpty()) {
             client.persist();
+            notifications.notify(CHANNEL, "");
             return Change.CREATED;
         }
         if (!changed) {
             return Change.UNCHANGED;
         }
         client.updatedAt = now();
+        notifications.notify(CHANNEL, "");
         return Change.UPDATED;
     }
 
