@@ -1,5 +1,6 @@
 package dev.limen.client;
 
+import dev.limen.storage.NodeListener;
 import dev.limen.web.AllowedOrigins;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -16,13 +18,16 @@ import java.util.stream.Collectors;
  * token and userinfo endpoints; no cookie goes along, so an origin gains nothing that its own credentials do not give.
  */
 @ApplicationScoped
-class ClientOrigins implements AllowedOrigins {
+class ClientOrigins implements AllowedOrigins, NodeListener {
 
-    /** How long a change of a registration may take to show; nothing is granted by it that the client did not have. */
+    /**
+     * How long a change of a registration that is not heard may take to show; nothing is granted by it that the client did
+     * not have.
+     */
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final Clock clock;
-    private volatile Known known = new Known(Set.of(), Instant.MIN);
+    private final AtomicReference<Known> known = new AtomicReference<>(new Known(Set.of(), Instant.MIN));
 
     private record Known(Set<String> origins, Instant readAt) {}
 
@@ -32,13 +37,30 @@ class ClientOrigins implements AllowedOrigins {
 
     @Override
     public boolean allows(String origin) {
-        Known current = known;
+        Known current = known.get();
         Instant now = clock.instant();
         if (current.readAt().isBefore(now.minus(FRESH))) {
-            current = new Known(read(current.origins()), now);
-            known = current;
+            Known read = new Known(read(current.origins()), now);
+            // what was read before a change that was heard meanwhile is not kept
+            known.compareAndSet(current, read);
+            current = read;
         }
         return current.origins().contains(origin);
+    }
+
+    @Override
+    public String channel() {
+        return Clients.CHANNEL;
+    }
+
+    @Override
+    public void heard(String payload) {
+        mayHaveMissed();
+    }
+
+    @Override
+    public void mayHaveMissed() {
+        known.updateAndGet(before -> new Known(before.origins(), Instant.MIN));
     }
 
     /** While the database is away, an answer that says so keeps the headers that let a script read it. */

@@ -4,6 +4,7 @@ import dev.limen.client.ClientRegistration.FingerprintedSecret;
 import dev.limen.protocol.ConstantTime;
 import dev.limen.protocol.Secret;
 import dev.limen.storage.Change;
+import dev.limen.storage.Notifications;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -18,15 +19,20 @@ import java.util.UUID;
 @ApplicationScoped
 public class Clients {
 
+    /** Where every node is told that some client has changed. */
+    static final String CHANNEL = "clients";
+
     /** Compared with where there is no secret; no value has this hash. */
     private static final byte[] NO_HASH = new byte[32];
 
     private final Clock clock;
     private final Event<ClientDisabled> disabled;
+    private final Notifications notifications;
 
-    Clients(Clock clock, Event<ClientDisabled> disabled) {
+    Clients(Clock clock, Event<ClientDisabled> disabled, Notifications notifications) {
         this.clock = clock;
         this.disabled = disabled;
+        this.notifications = notifications;
     }
 
     /** The client with this identifier, enabled or not. */
@@ -61,6 +67,7 @@ public class Clients {
         boolean changed = apply(registration, client);
         if (stored.isEmpty()) {
             client.persist();
+            notifications.notify(CHANNEL, "");
             return Change.CREATED;
         }
         if (!changed) {
@@ -70,6 +77,7 @@ public class Clients {
         if (wasEnabled && !client.enabled) {
             disabled.fire(new ClientDisabled(client.id));
         }
+        notifications.notify(CHANNEL, "");
         return Change.UPDATED;
     }
 

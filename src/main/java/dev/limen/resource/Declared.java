@@ -1,5 +1,7 @@
 package dev.limen.resource;
 
+import dev.limen.storage.NodeListener;
+import dev.limen.storage.Notifications;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,19 +13,22 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What the operator declared, in memory: every authorization and token request asks for it, and it changes when a realm
- * is applied. On the node that applies one it is read anew at once, elsewhere within {@link #FRESH}. Nobody loses access
- * by what stands here, so nobody keeps it by its age.
+ * is applied. On the node that applies one it is read anew at once, elsewhere as soon as the change is heard, and within
+ * {@link #FRESH} where it is not. Nobody loses access by what stands here, so nobody keeps it by its age.
  */
 @ApplicationScoped
-class Declared {
+class Declared implements NodeListener {
 
+    private static final String CHANNEL = "declared";
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final Clock clock;
-    private volatile Snapshot snapshot = new Snapshot(Map.of(), List.of(), Instant.MIN);
+    private final Notifications notifications;
+    private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(unknown());
 
     /** All scopes by name and all resources by identifier, in this order. */
     record Snapshot(Map<String, ScopeDefinition> scopes, List<ProtectedResource> resources, Instant readAt) {}
@@ -31,18 +36,21 @@ class Declared {
     /** Fired in the transaction that changes a declaration. */
     record Changed() {}
 
-    Declared(Clock clock) {
+    Declared(Clock clock, Notifications notifications) {
         this.clock = clock;
+        this.notifications = notifications;
     }
 
     Snapshot now() {
         Instant now = clock.instant();
-        Snapshot current = snapshot;
-        if (current.readAt().isBefore(now.minus(FRESH))) {
-            current = QuarkusTransaction.joiningExisting().call(() -> read(now));
-            snapshot = current;
+        Snapshot current = snapshot.get();
+        if (!current.readAt().isBefore(now.minus(FRESH))) {
+            return current;
         }
-        return current;
+        Snapshot read = QuarkusTransaction.joiningExisting().call(() -> read(now));
+        // what was read before a change that was heard meanwhile is not kept
+        snapshot.compareAndSet(current, read);
+        return read;
     }
 
     private static Snapshot read(Instant now) {
@@ -52,7 +60,30 @@ class Declared {
         return new Snapshot(scopes, List.copyOf(resources), now);
     }
 
+    private static Snapshot unknown() {
+        return new Snapshot(Map.of(), List.of(), Instant.MIN);
+    }
+
+    void announce(@Observes Changed event) {
+        notifications.notify(CHANNEL, "");
+    }
+
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed event) {
-        snapshot = new Snapshot(Map.of(), List.of(), Instant.MIN);
+        snapshot.set(unknown());
+    }
+
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public void heard(String payload) {
+        snapshot.set(unknown());
+    }
+
+    @Override
+    public void mayHaveMissed() {
+        snapshot.set(unknown());
     }
 }

@@ -1,17 +1,24 @@
 package dev.limen.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.limen.protocol.Scope;
+import dev.limen.support.Database;
 import dev.limen.support.TestClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 @QuarkusTest
 class DeclaredTest {
@@ -24,6 +31,12 @@ class DeclaredTest {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    Database database;
+
+    @Inject
+    DataSource pool;
 
     @AfterEach
     void forget() {
@@ -52,13 +65,36 @@ class DeclaredTest {
     }
 
     @Test
-    void whatAnotherNodeDeclaresIsKnownSoon() {
+    void whatAnotherNodeDeclaresIsKnownSoonWhereItIsNotHeard() {
         clock.stop();
         scopes.known();
-        QuarkusTransaction.requiringNew().run(() -> ScopeDefinition.getEntityManager()
-                .createNativeQuery("insert into scopes (name) values ('declared:elsewhere')")
-                .executeUpdate());
+        insertElsewhere();
+        assertThat(scopes.known()).doesNotContain("declared:elsewhere");
         clock.advance(Duration.ofMillis(2001));
         assertThat(scopes.known()).contains("declared:elsewhere");
+    }
+
+    @Test
+    void whatAnotherNodeDeclaresIsKnownWhenItIsHeard() {
+        clock.stop();
+        scopes.known();
+        insertElsewhere();
+        database.execute("notify limen_declared");
+        await().until(() -> scopes.known().contains("declared:elsewhere"));
+    }
+
+    @Test
+    void whatIsDeclaredHereIsToldToTheOthers() throws SQLException {
+        try (Connection other = pool.getConnection();
+                Statement statement = other.createStatement()) {
+            statement.execute("listen limen_declared");
+            scopes.store("declared:here", Optional.of("Here"), List.of());
+            assertThat(other.unwrap(PGConnection.class).getNotifications(5000)).hasSize(1);
+            statement.execute("unlisten *");
+        }
+    }
+
+    private void insertElsewhere() {
+        database.execute("insert into scopes (name) values ('declared:elsewhere')");
     }
 }
