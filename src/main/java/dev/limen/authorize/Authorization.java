@@ -94,7 +94,7 @@ class Authorization {
     Outcome resume(Attempt attempt, Optional<OpaqueToken> cookie) {
         AuthorizationRequest request = attempt.request();
         Client client = attempt.client();
-        Target target = Target.of(Parameters.ofSingle(request.parameters()), client, checks.modes());
+        Target target = Target.of(request.parameters(), client, checks.modes());
         try {
             checks.check(request, client.metadata);
             Optional<Session> session = person.of(attempt.interaction(), cookie);

@@ -101,7 +101,7 @@ class Completion {
         grant.sessionId = session.id;
         grant.sid = session.sid;
         grant.scope = scope.toString();
-        grant.claims = request.parameters().get("claims");
+        grant.claims = request.parameters().get("claims").orElse(null);
         grant.authTime = session.authTime;
         grant.acr = session.acr;
         grant.amr = session.amr;

@@ -16,8 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -51,7 +49,7 @@ public class Interactions {
         interaction.idHash = handle.hash();
         interaction.browserHash = browser.hash();
         interaction.clientId = request.clientId();
-        interaction.request = json.write(request.parameters());
+        interaction.request = json.write(request.parameters().members());
         interaction.createdAt = clock.instant();
         interaction.expiresAt = interaction.createdAt.plus(config.interactions().lifetime());
         interaction.persist();
@@ -143,9 +141,7 @@ public class Interactions {
     }
 
     private AuthorizationRequest reread(Interaction interaction) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        json.object(interaction.request).forEach((name, value) -> parameters.put(name, value.toString()));
-        return AuthorizationRequest.parse(Parameters.ofSingle(parameters), json::read);
+        return AuthorizationRequest.parse(Parameters.ofMembers(json.object(interaction.request)), json::read);
     }
 
     private static void change(Attempt attempt, Consumer<Interaction> change) {

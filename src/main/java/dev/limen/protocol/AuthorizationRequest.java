@@ -2,7 +2,6 @@ package dev.limen.protocol;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,12 +11,14 @@ import java.util.regex.Pattern;
  * OpenID Connect Core 1.0, section 3.1.2.1). Whether this client may ask for it is for the checks to say.
  *
  * @param parameters what the client sent: the form in which the request is stored and read again
+ * @param resources the resources that it names (RFC 8707, section 2.1)
  */
 public record AuthorizationRequest(
-        Map<String, String> parameters,
+        Parameters parameters,
         String clientId,
         String responseType,
         Scope scope,
+        List<String> resources,
         Optional<String> state,
         Optional<String> nonce,
         Set<Prompt> prompts,
@@ -38,13 +39,14 @@ public record AuthorizationRequest(
      * @throws OAuthException the refusal of RFC 6749, section 4.1.2.1 or OpenID Connect Core 1.0, section 3.1.2.6
      */
     public static AuthorizationRequest parse(Parameters parameters, JsonParser json) {
-        parameters.refuseMalformed();
+        parameters.refuseMalformed(Parameters.RESOURCE);
         refuseUnsupported(parameters);
         return new AuthorizationRequest(
-                parameters.single(),
+                parameters,
                 parameters.require("client_id", "RFC 6749, section 4.1.1"),
                 parameters.require("response_type", "RFC 6749, section 4.1.1"),
                 parameters.get("scope").map(Scope::parse).orElse(Scope.EMPTY),
+                parameters.all(Parameters.RESOURCE),
                 parameters.get("state"),
                 parameters.get("nonce"),
                 Prompt.parse(parameters.list("prompt")),
@@ -63,7 +65,7 @@ public record AuthorizationRequest(
 
     /** The redirection URI as the client sent it; absent where it relies on its only registered one. */
     public Optional<String> redirectUri() {
-        return Optional.ofNullable(parameters.get("redirect_uri"));
+        return parameters.get("redirect_uri");
     }
 
     /** Whether this is an OpenID Connect request rather than one of plain OAuth 2.0. */
@@ -102,6 +104,6 @@ public record AuthorizationRequest(
     /** The parameter names only: state, nonce and hints are nobody else's business. */
     @Override
     public String toString() {
-        return "AuthorizationRequest" + parameters.keySet();
+        return "AuthorizationRequest" + parameters;
     }
 }

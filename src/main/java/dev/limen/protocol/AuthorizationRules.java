@@ -34,8 +34,10 @@ public final class AuthorizationRules {
 
     /** OAuth 2.0 Multiple Response Type Encoding Practices, section 2.1. */
     public static void responseModeSupported(AuthorizationRequest request, Collection<String> supported) {
-        String mode = request.parameters().get("response_mode");
-        if (mode != null && !supported.contains(mode)) {
+        if (request.parameters()
+                .get("response_mode")
+                .filter(mode -> !supported.contains(mode))
+                .isPresent()) {
             throw new OAuthException(
                     ErrorCode.INVALID_REQUEST, "response_mode has a value that is not supported", OAUTH);
         }

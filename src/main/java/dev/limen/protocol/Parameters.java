@@ -5,12 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The parameters of one request. A parameter without a value counts as omitted, and one that is sent twice is refused
- * where it is read (RFC 6749, section 3.1).
+ * where it is read (RFC 6749, section 3.1), unless its specification lets it be repeated and it is read by
+ * {@link #all(String)}.
  */
 public final class Parameters {
+
+    /** Names a resource; may be repeated (RFC 8707, section 2). */
+    public static final String RESOURCE = "resource";
+    /** Names the recipient of an exchanged token; may be repeated (RFC 8693, section 2.1). */
+    public static final String AUDIENCE = "audience";
 
     private final Map<String, List<String>> values;
 
@@ -35,6 +42,17 @@ public final class Parameters {
     public static Parameters ofSingle(Map<String, String> single) {
         Map<String, List<String>> all = new LinkedHashMap<>();
         single.forEach((name, value) -> all.put(name, List.of(value)));
+        return of(all);
+    }
+
+    /** Parameters in the form in which {@link #members()} gave them. */
+    public static Parameters ofMembers(Map<String, Object> members) {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        members.forEach((name, value) -> all.put(
+                name,
+                value instanceof List<?> several
+                        ? several.stream().map(Object::toString).toList()
+                        : List.of(value.toString())));
         return of(all);
     }
 
@@ -63,6 +81,11 @@ public final class Parameters {
                         new OAuthException(ErrorCode.INVALID_REQUEST, "the parameter " + name + " is missing", clause));
     }
 
+    /** The different values of a parameter that may be repeated, in their order; empty if it was not sent. */
+    public List<String> all(String name) {
+        return values.getOrDefault(name, List.of()).stream().distinct().toList();
+    }
+
     /** The first value, whether or not there are more; for records only, never for a decision. */
     public Optional<String> first(String name) {
         return values.getOrDefault(name, List.of()).stream().findFirst();
@@ -80,26 +103,37 @@ public final class Parameters {
     }
 
     /**
-     * @throws OAuthException {@code invalid_request} if any parameter was sent more than once, or has the character
-     *     U+0000, which neither the grammars of RFC 6749, appendix A nor the database know
+     * Refuses what no endpoint takes.
+     *
+     * @param repeatable the parameters that may be sent more than once
+     * @throws OAuthException {@code invalid_request} if any other parameter was sent more than once, or one has the
+     *     character U+0000, which neither the grammars of RFC 6749, appendix A nor the database know
      */
-    public void refuseMalformed() {
-        for (List<String> all : values.values()) {
-            if (all.size() > 1) {
+    public void refuseMalformed(String... repeatable) {
+        Set<String> several = Set.of(repeatable);
+        values.forEach((name, all) -> {
+            if (all.size() > 1 && !several.contains(name)) {
                 throw repeated();
             }
-            if (all.getFirst().indexOf('\0') >= 0) {
+            if (all.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
                 throw new OAuthException(
                         ErrorCode.INVALID_REQUEST, "a parameter has the character U+0000", "RFC 6749, appendix A");
             }
-        }
+        });
     }
 
-    /** Each parameter's value; for parameters that {@link #refuseMalformed()} has passed. */
+    /** Each parameter's value; for parameters that {@link #refuseMalformed} has passed with none to be repeated. */
     public Map<String, String> single() {
         Map<String, String> single = new LinkedHashMap<>();
         values.forEach((name, all) -> single.put(name, all.getFirst()));
         return single;
+    }
+
+    /** Each parameter's value, as members of a JSON object; a list where it was sent more than once. */
+    public Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        values.forEach((name, all) -> members.put(name, all.size() == 1 ? all.getFirst() : all));
+        return members;
     }
 
     private static OAuthException repeated() {

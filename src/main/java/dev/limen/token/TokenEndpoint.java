@@ -63,7 +63,7 @@ public class TokenEndpoint {
     @Transactional(dontRollbackOn = OAuthException.class)
     TokenResponse answer(PresentedCredentials credentials) {
         Parameters parameters = credentials.form();
-        parameters.refuseMalformed();
+        parameters.refuseMalformed(Parameters.RESOURCE, Parameters.AUDIENCE);
         Client client = authentication.authenticate(credentials);
         String name = parameters.require("grant_type", "RFC 6749, section 4");
         GrantType grantType = grantTypes

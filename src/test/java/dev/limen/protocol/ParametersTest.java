@@ -27,6 +27,36 @@ class ParametersTest {
     }
 
     @Test
+    void whatMayBeRepeatedIsReadAsAWholeAndEachValueOnce() {
+        Parameters parameters = Parameters.of(Map.of("resource", List.of("b", "", "a", "b"), "x", List.of("1")));
+        parameters.refuseMalformed("resource", "audience");
+        assertThat(parameters.all("resource")).containsExactly("b", "a");
+        assertThat(parameters.all("x")).containsExactly("1");
+        assertThat(parameters.all("audience")).isEmpty();
+    }
+
+    @Test
+    void onlyWhatMayBeRepeatedIsLetThrough() {
+        Parameters parameters = Parameters.of(Map.of("resource", List.of("a", "b")));
+        assertThatThrownBy(parameters::refuseMalformed).isInstanceOf(OAuthException.class);
+        assertThatThrownBy(() -> parameters.refuseMalformed("audience")).isInstanceOf(OAuthException.class);
+    }
+
+    @Test
+    void aCharacterThatNobodyKnowsIsRefusedInEachValue() {
+        Parameters parameters = Parameters.of(Map.of("resource", List.of("a", "b\0")));
+        assertThatThrownBy(() -> parameters.refuseMalformed("resource")).hasMessageContaining("U+0000");
+    }
+
+    @Test
+    void itsMembersSayTheSameAgain() {
+        Parameters parameters = Parameters.of(Map.of("resource", List.of("a", "b"), "scope", List.of("x y")));
+        Parameters again = Parameters.ofMembers(parameters.members());
+        assertThat(again.all("resource")).containsExactly("a", "b");
+        assertThat(again.get("scope")).contains("x y");
+    }
+
+    @Test
     void itsTextHasNoValues() {
         assertThat(Parameters.ofSingle(Map.of("password", "hunter2")).toString())
                 .doesNotContain("hunter2");
