@@ -137,11 +137,12 @@ final class NimbusClient {
     }
 
     /** Verifies another JWT of the provider: its type, signature, issuer and audience, and that these claims are there. */
-    JWTClaimsSet verify(JWT jwt, String type, Identifier audience, Set<String> claims) throws Exception {
+    JWTClaimsSet verify(JWT jwt, JWSAlgorithm algorithm, String type, Identifier audience, Set<String> claims)
+            throws Exception {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(type)));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                JWSAlgorithm.RS256,
+                algorithm,
                 JWKSourceBuilder.create(provider.getJWKSetURI().toURL()).build()));
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
                 audience.getValue(),

@@ -115,17 +115,26 @@ class NimbusFlowTest {
         OIDCTokens tokens = web.tokens(signIn(web, "openid api:read"));
         JWT token = JWTParser.parse(tokens.getAccessToken().getValue());
         for (String audience : Set.of("https://api.example.com", issuer.toString())) {
-            JWTClaimsSet claims = web.verify(token, "at+jwt", new Audience(audience), ACCESS_TOKEN_CLAIMS);
+            JWTClaimsSet claims =
+                    web.verify(token, JWSAlgorithm.RS256, "at+jwt", new Audience(audience), ACCESS_TOKEN_CLAIMS);
             assertThat(claims.getSubject()).isEqualTo(People.ALICE.sub());
             assertThat(claims.getStringClaim("client_id")).isEqualTo("web");
             assertThat(claims.getStringClaim("scope")).isEqualTo("openid api:read");
         }
-        assertThatThrownBy(() ->
-                        web.verify(token, "at+jwt", new Audience("https://other.example.com"), ACCESS_TOKEN_CLAIMS))
+        assertThatThrownBy(() -> web.verify(
+                        token,
+                        JWSAlgorithm.RS256,
+                        "at+jwt",
+                        new Audience("https://other.example.com"),
+                        ACCESS_TOKEN_CLAIMS))
                 .isInstanceOf(BadJWTException.class)
                 .hasMessageContaining("aud claim");
-        assertThatThrownBy(() ->
-                        web.verify(tokens.getIDToken(), "at+jwt", new Audience(issuer.toString()), ACCESS_TOKEN_CLAIMS))
+        assertThatThrownBy(() -> web.verify(
+                        tokens.getIDToken(),
+                        JWSAlgorithm.RS256,
+                        "at+jwt",
+                        new Audience(issuer.toString()),
+                        ACCESS_TOKEN_CLAIMS))
                 .as("an ID token is no access token")
                 .isInstanceOf(BadJOSEException.class);
     }
@@ -146,7 +155,8 @@ class NimbusFlowTest {
     void userinfoIsSignedForTheClientThatWantsIt() throws Exception {
         OIDCTokens tokens = post.tokens(signIn(post, "openid profile"));
         JWT signed = post.userinfo(tokens.getAccessToken()).toSuccessResponse().getUserInfoJWT();
-        JWTClaimsSet claims = post.verify(signed, "JWT", new Audience("web-post"), Set.of("iss", "aud", "sub"));
+        JWTClaimsSet claims =
+                post.verify(signed, JWSAlgorithm.RS256, "JWT", new Audience("web-post"), Set.of("iss", "aud", "sub"));
         assertThat(claims.getSubject()).isEqualTo(People.ALICE.sub());
         assertThat(claims.getStringClaim("name")).isEqualTo("Alice Adams");
     }

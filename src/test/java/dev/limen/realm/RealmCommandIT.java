@@ -3,6 +3,8 @@ package dev.limen.realm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limen.support.PostgresResource;
+import dev.limen.support.Program;
+import dev.limen.support.Program.Ended;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +12,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +42,6 @@ class RealmCommandIT {
 
     @TempDir
     Path directory;
-
-    private record Ended(int code, String output, String errors) {}
 
     @BeforeAll
     static void makeDatabase() {
@@ -100,36 +97,11 @@ class RealmCommandIT {
         assertThat(ended.output()).doesNotContain("Exception");
     }
 
-    private Ended run(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = program();
-        command.addAll(List.of(arguments));
-        Path output = directory.resolve("output");
-        Path errors = directory.resolve("errors");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
-        database.forEach((name, value) -> builder.environment().put(environmentName(name), value));
-        builder.environment().put("A_SECRET", "a-secret-of-the-test");
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));
-    }
-
-    private static List<String> program() {
-        Path executable = Path.of(System.getProperty("native.image.path", "target/none"));
-        if (Files.isExecutable(executable)) {
-            return new ArrayList<>(List.of(executable.toString()));
-        }
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ArrayList<>(List.of(java, "-jar", "target/quarkus-app/quarkus-run.jar"));
-    }
-
-    private static String environmentName(String property) {
-        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    private static Ended run(Map<String, String> settings, String... arguments) {
+        Map<String, String> all = new HashMap<>(database);
+        all.put("A_SECRET", "a-secret-of-the-test");
+        all.putAll(settings);
+        return Program.run(all, arguments);
     }
 
     private static String query(String sql) throws SQLException {

@@ -138,7 +138,12 @@ public final class RelyingParty {
 
         /** Redeems the code of the answer. */
         public Response redeem(Map<String, String> answer) {
-            return token(Map.of(
+            return token(redemption(answer));
+        }
+
+        /** The token request that redeems the code of the answer. */
+        public Map<String, String> redemption(Map<String, String> answer) {
+            return Map.of(
                     "grant_type",
                     "authorization_code",
                     "code",
@@ -146,7 +151,7 @@ public final class RelyingParty {
                     "redirect_uri",
                     parameters.get("redirect_uri"),
                     "code_verifier",
-                    verifier));
+                    verifier);
         }
     }
 

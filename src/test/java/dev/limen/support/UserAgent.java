@@ -30,6 +30,7 @@ public final class UserAgent {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final String language;
+    private URI node;
 
     public UserAgent(URI provider) {
         this(provider, "en");
@@ -39,6 +40,13 @@ public final class UserAgent {
     public UserAgent(URI provider, String language) {
         this.provider = provider;
         this.language = language;
+        this.node = provider;
+    }
+
+    /** Lets further requests reach the provider at another of its nodes, as a load balancer may do at any time. */
+    public UserAgent through(URI other) {
+        this.node = other;
+        return this;
     }
 
     /** Where a visit ended: on a page of the provider, or at an address elsewhere, which is not visited. */
@@ -160,7 +168,17 @@ public final class UserAgent {
     }
 
     private HttpRequest.Builder request(URI address) {
-        return HttpRequest.newBuilder(address).header("Accept", "text/html").header("Accept-Language", language);
+        return HttpRequest.newBuilder(atNode(address))
+                .header("Accept", "text/html")
+                .header("Accept-Language", language);
+    }
+
+    private URI atNode(URI address) {
+        if (!provider.getRawAuthority().equals(address.getRawAuthority())) {
+            return address;
+        }
+        String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+        return node.resolve(address.getRawPath() + query);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
