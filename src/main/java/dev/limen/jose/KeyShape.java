@@ -25,7 +25,9 @@ enum KeyShape {
     P521("EC", "P-521", "EC", new ECGenParameterSpec("secp521r1")),
     /** RFC 8037. */
     ED25519("OKP", "Ed25519", "Ed25519", NamedParameterSpec.ED25519),
-    /** FIPS 204, table 1; draft-ietf-cose-dilithium. */
+    /** For the agreement on a key alone (RFC 8037, section 3.2). */
+    X25519("OKP", "X25519", "X25519", NamedParameterSpec.X25519),
+    /** FIPS 204, table 1; RFC 9964. */
     ML_DSA_44("AKP", "ML-DSA-44", "ML-DSA-44", NamedParameterSpec.ML_DSA_44),
     ML_DSA_65("AKP", "ML-DSA-65", "ML-DSA-65", NamedParameterSpec.ML_DSA_65),
     ML_DSA_87("AKP", "ML-DSA-87", "ML-DSA-87", NamedParameterSpec.ML_DSA_87);
