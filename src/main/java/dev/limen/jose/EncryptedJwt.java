@@ -71,25 +71,42 @@ public final class EncryptedJwt {
     }
 
     private List<? extends JweDecryptionKey> serving(
-            Collection<? extends JweDecryptionKey> candidates, EncryptionAlgorithm algorithm) {
+            Collection<? extends JweDecryptionKey> candidates, EncryptionAlgorithm algorithm)
+            throws InvalidJwtException {
+        Optional<KeyShape> ephemeral = algorithm.agrees() ? Optional.of(ephemeralShape(algorithm)) : Optional.empty();
         return candidates.stream()
                 .filter(key -> key.serves(algorithm))
-                .filter(this::isMeant)
+                .filter(key -> !(key instanceof EncryptionPair pair) || isMeant(pair, ephemeral))
                 .limit(MAX_TRIES)
                 .toList();
     }
 
-    private boolean isMeant(JweDecryptionKey key) {
-        return !(key instanceof EncryptionPair pair)
-                || kid().isEmpty()
-                || kid().get().equals(pair.kid());
+    private boolean isMeant(EncryptionPair pair, Optional<KeyShape> ephemeral) {
+        return kid().map(pair.kid()::equals).orElse(true)
+                && (ephemeral.isEmpty() || ephemeral.equals(pair.algorithm().shapeOf(pair.publicKey())));
+    }
+
+    /** RFC 7518, section 4.6.1.1: the sender's public key of the moment; a point off the curve would betray the private one. */
+    @SuppressWarnings("unchecked") // the names of JSON members are strings
+    private KeyShape ephemeralShape(EncryptionAlgorithm algorithm) throws InvalidJwtException {
+        if (header.get("epk") instanceof Map<?, ?> epk && !PublicJwk.isPrivate((Map<String, Object>) epk)) {
+            try {
+                Optional<KeyShape> shape = algorithm.shapeOf(PublicJwk.parse((Map<String, Object>) epk));
+                if (shape.isPresent()) {
+                    return shape.get();
+                }
+            } catch (IllegalArgumentException e) {
+                throw new InvalidJwtException("epk is not a public key");
+            }
+        }
+        throw new InvalidJwtException("epk is not a public key for " + algorithm.wire());
     }
 
     private Optional<byte[]> decrypt(
             EncryptionAlgorithm algorithm, ContentEncryption content, JweDecryptionKey candidate) {
         try {
             return Optional.of(decrypt(algorithm, content, key(candidate, content)));
-        } catch (JoseException | IllegalArgumentException e) {
+        } catch (JoseException e) {
             return Optional.empty();
         }
     }
@@ -101,29 +118,11 @@ public final class EncryptedJwt {
         return library.getPlaintextBytes();
     }
 
-    private Key key(JweDecryptionKey candidate, ContentEncryption content) {
+    private static Key key(JweDecryptionKey candidate, ContentEncryption content) {
         return switch (candidate) {
-            case EncryptionPair pair -> {
-                checkEphemeralKey(pair);
-                yield pair.privateKey();
-            }
+            case EncryptionPair pair -> pair.privateKey();
             case ClientSecretKey secret -> secret.key(content);
         };
-    }
-
-    /** RFC 7518, section 4.6.1.1: a public key on the curve of ours; a point elsewhere would betray the private key. */
-    @SuppressWarnings("unchecked") // the names of JSON members are strings
-    private void checkEphemeralKey(EncryptionPair pair) {
-        if (pair.algorithm() == EncryptionAlgorithm.RSA_OAEP_256) {
-            return;
-        }
-        if (!(header.get("epk") instanceof Map<?, ?> epk) || PublicJwk.isPrivate((Map<String, Object>) epk)) {
-            throw new IllegalArgumentException("no ephemeral public key");
-        }
-        Optional<KeyShape> theirs = pair.algorithm().shapeOf(PublicJwk.parse((Map<String, Object>) epk));
-        if (theirs.isEmpty() || !theirs.equals(pair.algorithm().shapeOf(pair.publicKey()))) {
-            throw new IllegalArgumentException("an ephemeral key of another curve");
-        }
     }
 
     @Override

@@ -52,6 +52,11 @@ public enum EncryptionAlgorithm {
         return shapes.isEmpty();
     }
 
+    /** Whether the sender brings a public key of the moment, to agree on a secret (RFC 7518, section 4.6). */
+    boolean agrees() {
+        return shapes.contains(KeyShape.P256);
+    }
+
     /** Whether a key pair for the one serves the other too: the three of ECDH-ES differ in nothing that a key has. */
     boolean sharesKeysWith(EncryptionAlgorithm other) {
         return !usesSecret() && shapes.equals(other.shapes);

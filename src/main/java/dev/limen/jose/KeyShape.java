@@ -1,5 +1,6 @@
 package dev.limen.jose;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyFactory;
@@ -11,7 +12,9 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.EllipticCurve;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAKeyGenParameterSpec;
@@ -60,11 +63,22 @@ enum KeyShape {
     boolean fits(PublicKey key) {
         return switch (key) {
             case RSAPublicKey rsa -> this == RSA && isSound(rsa);
-            case ECPublicKey ec -> keyType.equals("EC") && parameterSet.equals(PublicJwk.curve(ec));
+            case ECPublicKey ec -> keyType.equals("EC") && parameterSet.equals(PublicJwk.curve(ec)) && isOnCurve(ec);
             default ->
                 key.getParams() instanceof NamedParameterSpec named
                         && named.getName().equals(parameterSet);
         };
+    }
+
+    /** A point elsewhere, taken for one of the curve, makes an agreement tell of the private key. */
+    private static boolean isOnCurve(ECPublicKey key) {
+        EllipticCurve curve = key.getParams().getCurve();
+        BigInteger p = ((ECFieldFp) curve.getField()).getP();
+        BigInteger x = key.getW().getAffineX();
+        BigInteger y = key.getW().getAffineY();
+        BigInteger right =
+                x.pow(2).add(curve.getA()).multiply(x).add(curve.getB()).mod(p);
+        return x.compareTo(p) < 0 && y.compareTo(p) < 0 && y.pow(2).mod(p).equals(right);
     }
 
     private static boolean isSound(RSAPublicKey key) {

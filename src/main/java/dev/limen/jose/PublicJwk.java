@@ -57,6 +57,15 @@ public final class PublicJwk {
      */
     public static PublicKey parse(Map<String, Object> members) {
         Map<String, Object> essential = essential(members);
+        PublicKey key = read(essential);
+        // some write RSA numbers with a zero before them; points have one length, and the library fills shorter ones up
+        if (!essential.get("kty").equals("RSA") && !isCanonical(essential, key)) {
+            throw new IllegalArgumentException("a point that is not written as RFC 7518 has it");
+        }
+        return key;
+    }
+
+    private static PublicKey read(Map<String, Object> essential) {
         try {
             return MlDsaJwk.KEY_TYPE.equals(essential.get("kty"))
                     ? MlDsaJwk.parse(essential)
