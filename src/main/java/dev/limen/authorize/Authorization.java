@@ -83,7 +83,7 @@ class Authorization {
                 case Next.Refuse refusal -> refuse(target, refusal.error());
                 case Next.Show show -> new Outcome.Interact(show.step(), interactions.open(request, browser));
                 case Next.Done done ->
-                    respond(target, completion.complete(request, client, target, session.orElseThrow()));
+                    answer(target, completion.complete(request, client, target, session.orElseThrow()));
             };
         } catch (OAuthException refusal) {
             return refuse(target, refusal.error());
@@ -105,7 +105,7 @@ class Authorization {
                     yield refuse(target, refusal.error());
                 }
                 case Next.Show show -> new Outcome.Interact(show.step(), attempt.handle());
-                case Next.Done done -> respond(target, completion.complete(attempt, target, session.orElseThrow()));
+                case Next.Done done -> answer(target, completion.complete(attempt, target, session.orElseThrow()));
             };
         } catch (OAuthException refusal) {
             return refuse(target, refusal.error());
@@ -153,10 +153,6 @@ class Authorization {
                         ErrorCode.INVALID_REQUEST,
                         "id_token_hint is not an ID token of this issuer",
                         "OpenID Connect Core 1.0, section 3.1.2.2"));
-    }
-
-    private Outcome respond(Target target, OpaqueToken code) {
-        return answer(target, Map.of("code", code.reveal()));
     }
 
     /** RFC 6749, section 4.1.2.1. */

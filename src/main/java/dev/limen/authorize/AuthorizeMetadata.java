@@ -2,6 +2,7 @@ package dev.limen.authorize;
 
 import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
+import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.CodeChallenge;
 import dev.limen.protocol.Display;
 import dev.limen.protocol.Prompt;
@@ -21,8 +22,11 @@ class AuthorizeMetadata implements MetadataContributor {
 
     @Override
     public void contribute(Metadata metadata) {
+        if (checks.responseTypes().size() > 1) {
+            metadata.values("grant_types_supported", ClientMetadata.IMPLICIT);
+        }
         metadata.endpoint("authorization_endpoint", "/authorize")
-                .values("response_types_supported", Checks.RESPONSE_TYPES)
+                .values("response_types_supported", checks.responseTypes())
                 .values("response_modes_supported", checks.modes())
                 .values("code_challenge_methods_supported", CodeChallenge.METHOD)
                 .values("acr_values_supported", Acr.SUPPORTED)

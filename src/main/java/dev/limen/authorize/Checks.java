@@ -1,14 +1,19 @@
 package dev.limen.authorize;
 
+import dev.limen.config.Feature;
+import dev.limen.config.Features;
 import dev.limen.issuance.ByName;
 import dev.limen.issuance.ResponseMode;
 import dev.limen.protocol.AuthorizationRequest;
 import dev.limen.protocol.AuthorizationRules;
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.protocol.ResponseType;
 import dev.limen.resource.Scopes;
 import dev.limen.session.Acr;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,14 +21,16 @@ import java.util.Set;
 @ApplicationScoped
 class Checks {
 
-    static final Set<String> RESPONSE_TYPES = Set.of("code");
-
     private final Scopes scopes;
+    private final Set<String> responseTypes;
     private final Set<String> modes;
     private final List<Check> inOrder = List.of(
-            (request, client) -> AuthorizationRules.responseTypeSupported(request, RESPONSE_TYPES),
+            (request, client) -> AuthorizationRules.responseTypeSupported(request, responseTypes()),
             (request, client) -> AuthorizationRules.responseTypeRegistered(request, client),
             (request, client) -> AuthorizationRules.responseModeSupported(request, modes()),
+            (request, client) -> AuthorizationRules.noTokenInQuery(request),
+            (request, client) -> AuthorizationRules.openidForIdToken(request),
+            (request, client) -> AuthorizationRules.nonceForIdToken(request),
             (request, client) -> AuthorizationRules.scopeAllowed(request, client, scopes().known()),
             (request, client) -> AuthorizationRules.codeChallengePresent(request, client),
             (request, client) -> AuthorizationRules.essentialAcrReachable(request, Acr.SUPPORTED));
@@ -33,9 +40,26 @@ class Checks {
         void check(AuthorizationRequest request, ClientMetadata client);
     }
 
-    Checks(Scopes scopes, @All List<ResponseMode> modes) {
+    Checks(Scopes scopes, Features features, @All List<ResponseMode> modes) {
         this.scopes = scopes;
+        this.responseTypes = responseTypes(features);
         this.modes = new ByName<>(modes, ResponseMode::name).names();
+    }
+
+    private static Set<String> responseTypes(Features features) {
+        Set<String> types = new LinkedHashSet<>(Set.of(ResponseType.CODE.wire()));
+        if (features.enabled(Feature.LEGACY_IMPLICIT)) {
+            types.addAll(List.of("id_token", "token", "id_token token"));
+        }
+        if (features.enabled(Feature.LEGACY_HYBRID)) {
+            types.addAll(List.of("code id_token", "code token", "code id_token token"));
+        }
+        return Collections.unmodifiableSet(types);
+    }
+
+    /** The response types that are switched on. */
+    Set<String> responseTypes() {
+        return responseTypes;
     }
 
     /** The response modes that are supported. */

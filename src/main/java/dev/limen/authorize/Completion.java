@@ -10,12 +10,18 @@ import dev.limen.grant.Grants;
 import dev.limen.interaction.Attempt;
 import dev.limen.interaction.Interactions;
 import dev.limen.issuance.AccessTokenLifetime;
+import dev.limen.issuance.Admitted;
+import dev.limen.issuance.Gate;
+import dev.limen.issuance.Issuance;
+import dev.limen.issuance.Redemption;
+import dev.limen.issuance.TokenRequest;
 import dev.limen.protocol.AuthorizationRequest;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.CodeChallenge;
 import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
+import dev.limen.protocol.SenderConstraint;
 import dev.limen.resource.Resources;
 import dev.limen.session.Session;
 import dev.limen.web.PageException;
@@ -24,6 +30,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Ends an authorization: the grant and its code, in one transaction. */
@@ -37,6 +44,8 @@ class Completion {
     private final ConsentNeed consentNeed;
     private final Resources resources;
     private final AccessTokenLifetime accessTokenLifetime;
+    private final Gate gate;
+    private final Issuance issuance;
     private final Audit audit;
 
     Completion(
@@ -47,6 +56,8 @@ class Completion {
             ConsentNeed consentNeed,
             Resources resources,
             AccessTokenLifetime accessTokenLifetime,
+            Gate gate,
+            Issuance issuance,
             Audit audit) {
         this.clock = clock;
         this.lifetimes = config.tokens();
@@ -55,14 +66,37 @@ class Completion {
         this.consentNeed = consentNeed;
         this.resources = resources;
         this.accessTokenLifetime = accessTokenLifetime;
+        this.gate = gate;
+        this.issuance = issuance;
         this.audit = audit;
     }
 
-    /** Completes a request that needed no step. */
+    /**
+     * Completes a request that needed no step.
+     *
+     * @return the parameters of the authorization response
+     */
     @Transactional
-    OpaqueToken complete(AuthorizationRequest request, Client client, Target target, Session session) {
+    Map<String, String> complete(AuthorizationRequest request, Client client, Target target, Session session) {
         Grant grant = grants.open(grant(request, client, session));
-        return grants.issue(code(request, target, grant));
+        Optional<OpaqueToken> code = request.responseType().code()
+                ? Optional.of(grants.issue(code(request, target, grant)))
+                : Optional.empty();
+        if (!request.responseType().tokensInFront()) {
+            return Map.of("code", code.orElseThrow().reveal());
+        }
+        return inFront(request, client, grant, code);
+    }
+
+    /** What passes through the browser is issued as at the token endpoint: past the one gate. */
+    private Map<String, String> inFront(
+            AuthorizationRequest request, Client client, Grant grant, Optional<OpaqueToken> code) {
+        TokenRequest asked = new TokenRequest(client, request.parameters(), SenderConstraint.BEARER);
+        Admitted admitted =
+                gate.admit(asked, Redemption.of(grant, grant.grantedScope()).withNonce(request.nonce()));
+        audit.record(
+                new AuditEvent.TokenIssued(client.clientId, admitted.subject(), ClientMetadata.IMPLICIT, grant.scope));
+        return issuance.inFront(admitted, request.responseType(), code);
     }
 
     /**
@@ -71,7 +105,7 @@ class Completion {
      * @throws PageException if another tab was quicker
      */
     @Transactional
-    OpaqueToken complete(Attempt attempt, Target target, Session session) {
+    Map<String, String> complete(Attempt attempt, Target target, Session session) {
         if (!interactions.finish(attempt)) {
             throw new PageException(PageFault.EXPIRED, "finished in another tab");
         }
@@ -106,14 +140,14 @@ class Completion {
         grant.acr = session.acr;
         grant.amr = session.amr;
         grant.offline = scope.contains(Scope.OFFLINE_ACCESS);
-        grant.expiresAt = end(grant, client, scope, session);
+        grant.expiresAt = end(request, grant, client, scope, session);
         return grant;
     }
 
     /** What was granted for the session ends with it; what was granted to be used offline ends by itself. */
-    private Instant end(Grant grant, Client client, Scope scope, Session session) {
+    private Instant end(AuthorizationRequest request, Grant grant, Client client, Scope scope, Session session) {
         Instant now = clock.instant();
-        if (!client.metadata.grantTypes().contains(ClientMetadata.REFRESH_TOKEN)) {
+        if (!request.responseType().code() || !client.metadata.allows(ClientMetadata.REFRESH_TOKEN)) {
             return now.plus(lifetimes.codeLifetime()).plus(accessTokenLifetime.of(resources.of(scope)));
         }
         Instant end = now.plus(lifetimes.refreshLifetime());

@@ -43,9 +43,9 @@ class ConsentNeed {
         }
     }
 
-    /** What the grant will hold: offline_access only for a client that can use a refresh token (OIDC Core, section 11). */
+    /** What the grant will hold: offline_access only where a refresh token can come of it (OIDC Core, section 11). */
     static Scope granted(AuthorizationRequest request, Client client) {
-        return client.metadata.grantTypes().contains(ClientMetadata.REFRESH_TOKEN)
+        return request.responseType().code() && client.metadata.allows(ClientMetadata.REFRESH_TOKEN)
                 ? request.scope()
                 : request.scope().without(Scope.OFFLINE_ACCESS);
     }

@@ -6,6 +6,7 @@ import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
 import dev.limen.protocol.RedirectUri;
+import dev.limen.protocol.ResponseType;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ record Target(
         String client,
         Optional<String> uiLocales) {
 
-    private static final String DEFAULT_MODE = "query";
+    private static final String QUERY = "query";
+    private static final String FRAGMENT = "fragment";
 
     /**
      * Finds it.
@@ -44,14 +46,32 @@ record Target(
                         ErrorCode.INVALID_REQUEST,
                         "redirect_uri is not one that the client has registered",
                         "RFC 9700, section 4.1.3"));
-        String mode = parameters.get("response_mode").filter(modes::contains).orElse(DEFAULT_MODE);
         return new Target(
                 redirectUri,
                 requested.isPresent(),
-                mode,
+                mode(parameters, modes),
                 parameters.get("state"),
                 client.displayName(),
                 parameters.get("ui_locales"));
+    }
+
+    /**
+     * The mode that the request names, or else the one that its response type has by itself. A response with a token never
+     * goes into the query, not even to say that it may not (OAuth 2.0 Multiple Response Type Encoding Practices, sections
+     * 2.1 and 3).
+     */
+    private static String mode(Parameters parameters, Collection<String> modes) {
+        String usual = parameters
+                .get("response_type")
+                .flatMap(ResponseType::parse)
+                .filter(ResponseType::tokensInFront)
+                .map(type -> FRAGMENT)
+                .orElse(QUERY);
+        return parameters
+                .get("response_mode")
+                .filter(modes::contains)
+                .filter(mode -> !mode.equals(QUERY))
+                .orElse(usual);
     }
 
     private static boolean openid(Parameters parameters) {

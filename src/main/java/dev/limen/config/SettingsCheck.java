@@ -31,6 +31,7 @@ final class SettingsCheck {
         check.masterKey();
         check.database();
         check.outbound();
+        check.legacy();
         check.faults.addAll(Bounds.faultsOf(settings.limen()));
         return check.faults;
     }
@@ -117,6 +118,16 @@ final class SettingsCheck {
                     : HOST_NAME.matcher(target).matches();
             if (!good) {
                 fault("LIMEN_OUTBOUND_ALLOWED", "neither a host name nor a CIDR range: " + target);
+            }
+        }
+    }
+
+    /** FAPI 2.0 Security Profile, section 5.3.2.1: neither the password grant nor tokens from the authorization endpoint. */
+    private void legacy() {
+        for (Feature feature : Feature.values()) {
+            boolean on = limen.features().getOrDefault(feature, feature.onByDefault());
+            if (feature.isLegacy() && on && limen.profile() == Profile.FAPI2) {
+                fault(SettingNames.environmentForm(feature.setting()), "cannot be on with LIMEN_PROFILE=fapi2");
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.limen.issuance;
 import dev.limen.grant.Grant;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ public record AccessTokenFacts(
         Instant expiresAt,
         SenderConstraint constraint,
         Map<String, Object> act) {
+
+    /** For {@code expires_in}. */
+    long secondsToLive() {
+        return Duration.between(issuedAt, expiresAt).toSeconds();
+    }
 
     /** The person, or the client where it acts for itself (RFC 9068, section 2.2). */
     public String subject() {

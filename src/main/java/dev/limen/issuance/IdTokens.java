@@ -8,6 +8,7 @@ import dev.limen.jose.JwtSigner;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.key.Keys;
 import dev.limen.protocol.ClaimsRequest;
+import dev.limen.protocol.OpaqueToken;
 import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** ID tokens (OpenID Connect Core 1.0, section 2). */
 @ApplicationScoped
@@ -48,16 +50,34 @@ class IdTokens {
         this.claimsReader = claimsReader;
     }
 
-    /** The ID token that goes with an access token (sections 3.1.3.6 and 12.2). */
-    String issue(Grant grant, User user, Optional<String> nonce, String accessToken) {
+    /**
+     * What an ID token goes with.
+     *
+     * @param nonce the nonce of the authorization request
+     * @param code the code of the same authorization response
+     * @param claims claims that it says because no access token leads to them
+     */
+    record Beside(
+            Optional<String> nonce, Optional<String> accessToken, Optional<OpaqueToken> code, Set<String> claims) {
+
+        /** The answer of the token endpoint. */
+        static Beside accessToken(Optional<String> nonce, String accessToken) {
+            return new Beside(nonce, Optional.of(accessToken), Optional.empty(), Set.of());
+        }
+    }
+
+    /** An ID token (sections 3.1.3.6, 3.2.2.10, 3.3.2.11 and 12.2). */
+    String issue(Grant grant, User user, Beside beside) {
         SigningAlgorithm algorithm = SigningAlgorithm.of(grant.client.metadata.idTokenSignedResponseAlg())
                 .orElseThrow();
         Map<String, Object> claims = new LinkedHashMap<>();
         ClaimsRequest asked = claimsReader.of(grant);
+        claims.putAll(personClaims.of(user, beside.claims()));
         claims.putAll(personClaims.asked(user, asked.idToken()));
         claims.putAll(authentication(grant, user));
-        nonce.ifPresent(value -> claims.put("nonce", value));
-        claims.put("at_hash", HalfHash.of(algorithm, accessToken));
+        beside.nonce().ifPresent(value -> claims.put("nonce", value));
+        beside.accessToken().ifPresent(token -> claims.put("at_hash", HalfHash.of(algorithm, token)));
+        beside.code().ifPresent(code -> claims.put("c_hash", HalfHash.of(algorithm, code.reveal())));
         return signer.sign(claims, TYP, keys.active(algorithm));
     }
 
@@ -74,7 +94,7 @@ class IdTokens {
         claims.put("auth_time", grant.authTime.getEpochSecond());
         claims.put("acr", grant.acr);
         claims.put("amr", grant.amr);
-        claims.put("sid", grant.sid);
+        Optional.ofNullable(grant.sid).ifPresent(sid -> claims.put("sid", sid));
         return claims;
     }
 }

@@ -4,17 +4,22 @@ import dev.limen.config.Issuer;
 import dev.limen.crypto.Tokens;
 import dev.limen.grant.Grant;
 import dev.limen.protocol.OpaqueToken;
+import dev.limen.protocol.ResponseType;
 import dev.limen.protocol.Scope;
 import dev.limen.resource.ProtectedResource;
 import dev.limen.resource.Resources;
+import dev.limen.resource.Scopes;
+import dev.limen.user.User;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Issues the tokens of an admitted grant. */
 @ApplicationScoped
@@ -24,6 +29,7 @@ public class Issuance {
     private final Issuer issuer;
     private final Tokens tokens;
     private final Resources resources;
+    private final Scopes scopes;
     private final AccessTokenLifetime lifetime;
     private final IdTokens idTokens;
     private final ByName<AccessTokenFormat> formats;
@@ -33,6 +39,7 @@ public class Issuance {
             Issuer issuer,
             Tokens tokens,
             Resources resources,
+            Scopes scopes,
             AccessTokenLifetime lifetime,
             IdTokens idTokens,
             @All List<AccessTokenFormat> formats) {
@@ -41,6 +48,7 @@ public class Issuance {
         this.lifetime = lifetime;
         this.tokens = tokens;
         this.resources = resources;
+        this.scopes = scopes;
         this.idTokens = idTokens;
         this.formats = new ByName<>(formats, AccessTokenFormat::name);
     }
@@ -52,10 +60,41 @@ public class Issuance {
         return new TokenResponse(
                 accessToken,
                 facts.constraint().tokenType(),
-                Duration.between(facts.issuedAt(), facts.expiresAt()).toSeconds(),
+                facts.secondsToLive(),
                 admitted.scope().toString(),
                 admitted.refreshToken().map(OpaqueToken::reveal),
                 idToken(admitted, accessToken));
+    }
+
+    /**
+     * The tokens that the authorization endpoint answers with itself, beside the code if there is one (OpenID Connect Core
+     * 1.0, sections 3.2.2.5 and 3.3.2.5).
+     *
+     * @return the parameters of the authorization response
+     */
+    public Map<String, String> inFront(Admitted admitted, ResponseType type, Optional<OpaqueToken> code) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        code.ifPresent(value -> parameters.put("code", value.reveal()));
+        if (type.token()) {
+            accessTokenInFront(admitted, parameters);
+        }
+        if (type.idToken()) {
+            User user = admitted.grant().subject().orElseThrow();
+            // without an access token there is no userinfo to ask (section 5.4)
+            Set<String> claims = type.token() || type.code() ? Set.of() : scopes.claimsOf(admitted.scope());
+            IdTokens.Beside beside = new IdTokens.Beside(
+                    admitted.nonce(), Optional.ofNullable(parameters.get("access_token")), code, claims);
+            parameters.put("id_token", idTokens.issue(admitted.grant(), user, beside));
+        }
+        return parameters;
+    }
+
+    private void accessTokenInFront(Admitted admitted, Map<String, String> parameters) {
+        AccessTokenFacts facts = facts(admitted);
+        parameters.put("access_token", format(admitted.grant()).issue(facts));
+        parameters.put("token_type", facts.constraint().tokenType());
+        parameters.put("expires_in", String.valueOf(facts.secondsToLive()));
+        parameters.put("scope", facts.scope().toString());
     }
 
     private AccessTokenFacts facts(Admitted admitted) {
@@ -88,7 +127,8 @@ public class Issuance {
         return admitted.grant()
                 .subject()
                 .filter(user -> admitted.scope().contains(Scope.OPENID))
-                .map(user -> idTokens.issue(admitted.grant(), user, admitted.nonce(), accessToken));
+                .map(user -> idTokens.issue(
+                        admitted.grant(), user, IdTokens.Beside.accessToken(admitted.nonce(), accessToken)));
     }
 
     private AccessTokenFormat format(Grant grant) {

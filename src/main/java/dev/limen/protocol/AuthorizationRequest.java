@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record AuthorizationRequest(
         Parameters parameters,
         String clientId,
-        String responseType,
+        ResponseType responseType,
         Scope scope,
         List<String> resources,
         Optional<String> state,
@@ -44,7 +44,7 @@ public record AuthorizationRequest(
         return new AuthorizationRequest(
                 parameters,
                 parameters.require("client_id", "RFC 6749, section 4.1.1"),
-                parameters.require("response_type", "RFC 6749, section 4.1.1"),
+                responseType(parameters.require("response_type", "RFC 6749, section 4.1.1")),
                 parameters.get("scope").map(Scope::parse).orElse(Scope.EMPTY),
                 parameters.all(Parameters.RESOURCE),
                 parameters.get("state"),
@@ -89,6 +89,14 @@ public record AuthorizationRequest(
         if (parameters.has("registration")) {
             throw new OAuthException(ErrorCode.REGISTRATION_NOT_SUPPORTED, "registration is not supported", clause);
         }
+    }
+
+    private static ResponseType responseType(String value) {
+        return ResponseType.parse(value)
+                .orElseThrow(() -> new OAuthException(
+                        ErrorCode.UNSUPPORTED_RESPONSE_TYPE,
+                        "response_type has a value that is not supported",
+                        "RFC 6749, section 4.1.2.1"));
     }
 
     private static Duration seconds(String value) {

@@ -10,9 +10,9 @@ public final class AuthorizationRules {
 
     private AuthorizationRules() {}
 
-    /** RFC 6749, section 3.1.1: a response type that is not known is refused as such. */
+    /** RFC 6749, section 3.1.1: a response type that is not known, or switched off, is refused as such. */
     public static void responseTypeSupported(AuthorizationRequest request, Set<String> supported) {
-        if (!supported.contains(request.responseType())) {
+        if (!supported.contains(request.responseType().wire())) {
             throw new OAuthException(
                     ErrorCode.UNSUPPORTED_RESPONSE_TYPE, "response_type has a value that is not supported", OAUTH);
         }
@@ -20,15 +20,53 @@ public final class AuthorizationRules {
 
     /** OpenID Connect Registration 1.0, section 2: the client keeps to what it registered. */
     public static void responseTypeRegistered(AuthorizationRequest request, ClientMetadata client) {
-        if (!client.responseTypes().contains(request.responseType())) {
+        if (!client.responseTypes().contains(request.responseType().wire())) {
             throw new OAuthException(
                     ErrorCode.UNAUTHORIZED_CLIENT, "the client is not registered for this response_type", OAUTH);
         }
-        if (!client.grantTypes().contains(ClientMetadata.AUTHORIZATION_CODE)) {
+        if (request.responseType().code() && !client.allows(ClientMetadata.AUTHORIZATION_CODE)) {
             throw new OAuthException(
                     ErrorCode.UNAUTHORIZED_CLIENT,
                     "the client is not registered for the authorization_code grant",
                     OAUTH);
+        }
+        if (request.responseType().tokensInFront() && !client.allows(ClientMetadata.IMPLICIT)) {
+            throw new OAuthException(
+                    ErrorCode.UNAUTHORIZED_CLIENT, "the client is not registered for the implicit grant", OAUTH);
+        }
+    }
+
+    /** OpenID Connect Core 1.0, sections 3.2.2.1 and 3.3.2.1: an ID token is for OpenID Connect requests. */
+    public static void openidForIdToken(AuthorizationRequest request) {
+        if (request.responseType().idToken() && !request.openid()) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_REQUEST,
+                    "an ID token needs the scope openid",
+                    "OpenID Connect Core 1.0, section 3.2.2.1");
+        }
+    }
+
+    /** OpenID Connect Core 1.0, sections 3.2.2.1 and 3.3.2.11: what passes through the browser could be replayed. */
+    public static void nonceForIdToken(AuthorizationRequest request) {
+        if (request.responseType().idToken() && request.nonce().isEmpty()) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_REQUEST,
+                    "the parameter nonce is missing",
+                    "OpenID Connect Core 1.0, section 3.2.2.1");
+        }
+    }
+
+    /** OAuth 2.0 Multiple Response Type Encoding Practices, section 3: logs and referrers keep queries. */
+    public static void noTokenInQuery(AuthorizationRequest request) {
+        boolean query = request.parameters()
+                .get("response_mode")
+                .filter("query"::equals)
+                .isPresent();
+        if (request.responseType().tokensInFront() && query) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_REQUEST,
+                    "response_mode query is not for response types with a token",
+                    "OAuth 2.0 Multiple Response Type Encoding Practices, section 3");
         }
     }
 
@@ -62,6 +100,9 @@ public final class AuthorizationRules {
 
     /** RFC 9700, section 2.1.1: every client, unless a confidential one is registered as older software. */
     public static void codeChallengePresent(AuthorizationRequest request, ClientMetadata client) {
+        if (!request.responseType().code()) {
+            return;
+        }
         if (request.codeChallenge().isEmpty() && (client.requirePkce() || client.isPublic())) {
             throw new OAuthException(
                     ErrorCode.INVALID_REQUEST, "the parameter code_challenge is missing", "RFC 7636, section 4.4.1");

@@ -2,11 +2,14 @@ package dev.limen.protocol;
 
 import static dev.limen.protocol.ClientMetadata.AUTHORIZATION_CODE;
 import static dev.limen.protocol.ClientMetadata.CLIENT_CREDENTIALS;
+import static dev.limen.protocol.ClientMetadata.IMPLICIT;
+import static dev.limen.protocol.ClientMetadata.PASSWORD;
 import static dev.limen.protocol.ClientMetadata.REFRESH_TOKEN;
 import static dev.limen.protocol.ClientMetadataField.*;
 
 import dev.limen.protocol.ClientMetadataRules.Fault;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Members that cannot all be true. */
 final class ClientContradictionRules {
@@ -25,19 +28,40 @@ final class ClientContradictionRules {
         if (metadata.grantTypes().isEmpty()) {
             faults.add(new Fault(GRANT_TYPES, "is empty"));
         }
-        if (metadata.allows(AUTHORIZATION_CODE) && metadata.responseTypes().isEmpty()) {
+        responses(metadata, faults);
+        if (metadata.allows(REFRESH_TOKEN) && !metadata.allows(AUTHORIZATION_CODE) && !metadata.allows(PASSWORD)) {
+            faults.add(
+                    new Fault(GRANT_TYPES, "has refresh_token, which needs a grant type that issues refresh tokens"));
+        }
+    }
+
+    /** Grant types and response types go together (RFC 7591, section 2.1; OpenID Connect Registration 1.0, section 2). */
+    private static void responses(ClientMetadata metadata, List<Fault> faults) {
+        boolean code = responds(metadata, ResponseType::code);
+        boolean tokens = responds(metadata, ResponseType::tokensInFront);
+        if (metadata.allows(AUTHORIZATION_CODE) && !code) {
             faults.add(
                     new Fault(RESPONSE_TYPES, "needs 'code' for the authorization_code grant (RFC 7591, section 2.1)"));
         }
-        if (!metadata.allows(AUTHORIZATION_CODE) && metadata.responseTypes().contains("code")) {
+        if (!metadata.allows(AUTHORIZATION_CODE) && code) {
             faults.add(new Fault(
                     RESPONSE_TYPES,
                     "has 'code', which needs the authorization_code grant type (RFC 7591, section 2.1)"));
         }
-        if (metadata.allows(REFRESH_TOKEN) && !metadata.allows(AUTHORIZATION_CODE)) {
+        if (metadata.allows(IMPLICIT) && !tokens) {
             faults.add(
-                    new Fault(GRANT_TYPES, "has refresh_token, which needs a grant type that issues refresh tokens"));
+                    new Fault(RESPONSE_TYPES, "needs one with a token for the implicit grant (RFC 7591, section 2.1)"));
         }
+        if (!metadata.allows(IMPLICIT) && tokens) {
+            faults.add(new Fault(
+                    RESPONSE_TYPES, "has a token, which needs the implicit grant type (RFC 7591, section 2.1)"));
+        }
+    }
+
+    private static boolean responds(ClientMetadata metadata, Predicate<ResponseType> how) {
+        return metadata.responseTypes().stream()
+                .flatMap(type -> ResponseType.parse(type).stream())
+                .anyMatch(how);
     }
 
     /** RFC 6749, section 3.1.2.2. */
@@ -45,6 +69,20 @@ final class ClientContradictionRules {
         if (metadata.allows(AUTHORIZATION_CODE) && metadata.redirectUris().isEmpty()) {
             faults.add(new Fault(
                     REDIRECT_URIS, "needs a URI, as the authorization_code grant type sends people back to one"));
+        }
+        if (!metadata.allows(IMPLICIT)) {
+            return;
+        }
+        if (metadata.redirectUris().isEmpty()) {
+            faults.add(new Fault(REDIRECT_URIS, "needs a URI, as the implicit grant type sends people back to one"));
+        }
+        // OpenID Connect Registration 1.0, section 2, application_type
+        boolean plain = metadata.redirectUris().stream().anyMatch(uri -> !uri.startsWith("https:"));
+        if (!metadata.isNative() && plain) {
+            faults.add(new Fault(
+                    REDIRECT_URIS,
+                    "must all be https for a web client with the implicit grant type"
+                            + " (OpenID Connect Registration 1.0, section 2)"));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What is registered about a client (RFC 7591, section 2; OpenID Connect Registration 1.0, section 2), with the
@@ -62,6 +63,11 @@ public record ClientMetadata(
     public static final String AUTHORIZATION_CODE = "authorization_code";
     public static final String REFRESH_TOKEN = "refresh_token";
     public static final String CLIENT_CREDENTIALS = "client_credentials";
+    /** Of older software (RFC 6749, section 4.2); also registered for the hybrid flow. */
+    public static final String IMPLICIT = "implicit";
+    /** Of older software (RFC 6749, section 4.3). */
+    public static final String PASSWORD = "password";
+
     public static final String NATIVE = "native";
 
     public ClientMetadata {
@@ -96,12 +102,15 @@ public record ClientMetadata(
     public static ClientMetadata of(Map<String, ?> members) {
         WireMembers wire = new WireMembers(members);
         List<String> grantTypes = wire.strings(GRANT_TYPES, List.of(AUTHORIZATION_CODE));
-        boolean withPerson = grantTypes.contains(AUTHORIZATION_CODE);
+        boolean withPerson = Stream.of(AUTHORIZATION_CODE, IMPLICIT, PASSWORD).anyMatch(grantTypes::contains);
+        boolean withCode = grantTypes.contains(AUTHORIZATION_CODE);
         return new ClientMetadata(
                 wire.strings(REDIRECT_URIS, List.of()),
                 wire.strings(POST_LOGOUT_REDIRECT_URIS, List.of()),
                 grantTypes,
-                wire.strings(RESPONSE_TYPES, withPerson ? List.of("code") : List.of()),
+                wire.strings(RESPONSE_TYPES, withCode ? List.of("code") : List.of()).stream()
+                        .map(ResponseType::canonical)
+                        .toList(),
                 wire.string(TOKEN_ENDPOINT_AUTH_METHOD).orElse("client_secret_basic"),
                 wire.string(SCOPE).map(ClientMetadata::scopeOf).orElse(withPerson ? scopeOf("openid") : Scope.EMPTY),
                 wire.string(CLIENT_NAME),

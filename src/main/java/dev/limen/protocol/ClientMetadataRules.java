@@ -15,9 +15,14 @@ import java.util.stream.Stream;
 /** What may be registered about a client. Pure; every rule says all that it finds. */
 public final class ClientMetadataRules {
 
-    public static final List<String> GRANT_TYPES =
-            List.of(ClientMetadata.AUTHORIZATION_CODE, ClientMetadata.REFRESH_TOKEN, ClientMetadata.CLIENT_CREDENTIALS);
-    public static final List<String> RESPONSE_TYPES = List.of("code");
+    public static final List<String> GRANT_TYPES = List.of(
+            ClientMetadata.AUTHORIZATION_CODE,
+            ClientMetadata.REFRESH_TOKEN,
+            ClientMetadata.CLIENT_CREDENTIALS,
+            ClientMetadata.IMPLICIT,
+            ClientMetadata.PASSWORD);
+    public static final List<String> RESPONSE_TYPES = List.of(
+            "code", "id_token", "token", "id_token token", "code id_token", "code token", "code id_token token");
     public static final List<String> AUTHENTICATION_METHODS =
             List.of("client_secret_basic", "client_secret_post", "none");
     public static final List<String> SIGNING_ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");

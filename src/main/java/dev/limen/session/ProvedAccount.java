@@ -9,7 +9,7 @@ import jakarta.persistence.EntityManager;
 
 /** Whether an account is still the one that its person has just proved to own. */
 @ApplicationScoped
-class ProvedAccount {
+public class ProvedAccount {
 
     /** It was disabled or given another password meanwhile. */
     static final OAuthError CHANGED = new OAuthError(
@@ -34,7 +34,7 @@ class ProvedAccount {
      *
      * @throws OAuthException {@link #CHANGED}
      */
-    void refuseChanged(User user) {
+    public void refuseChanged(User user) {
         boolean changed = database.createNativeQuery(UNCHANGED, Integer.class)
                 .setParameter(1, user.id)
                 .setParameter(2, user.passwordChangedAt)

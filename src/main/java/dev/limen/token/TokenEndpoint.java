@@ -43,7 +43,8 @@ public class TokenEndpoint {
             Issuance issuance,
             Audit audit) {
         this.authentication = authentication;
-        this.grantTypes = new ByName<>(grantTypes, GrantType::name);
+        this.grantTypes =
+                new ByName<>(grantTypes.stream().filter(GrantType::enabled).toList(), GrantType::name);
         this.gate = gate;
         this.issuance = issuance;
         this.audit = audit;
@@ -54,6 +55,16 @@ public class TokenEndpoint {
         return grantTypes.names();
     }
 
+    /** What the grant type does before the transaction of {@link #answer}; that one refuses what is wrong with the form. */
+    GrantType.Redeemer prepare(Parameters form) {
+        return form.first("grant_type")
+                .flatMap(grantTypes::find)
+                .map(type -> type.prepare(form))
+                .orElse(request -> {
+                    throw new IllegalStateException("no grant type to redeem with");
+                });
+    }
+
     /**
      * One transaction for the whole way. A refusal does not roll it back: a replayed code must end its grant although
      * the request is refused.
@@ -61,21 +72,21 @@ public class TokenEndpoint {
      * @throws OAuthException as RFC 6749, section 5.2 has it
      */
     @Transactional(dontRollbackOn = OAuthException.class)
-    TokenResponse answer(PresentedCredentials credentials) {
+    TokenResponse answer(PresentedCredentials credentials, GrantType.Redeemer prepared) {
         Parameters parameters = credentials.form();
         parameters.refuseMalformed(Parameters.RESOURCE, Parameters.AUDIENCE);
         Client client = authentication.authenticate(credentials);
         String name = parameters.require("grant_type", "RFC 6749, section 4");
-        GrantType grantType = grantTypes
-                .find(name)
-                .orElseThrow(() -> new OAuthException(
-                        ErrorCode.UNSUPPORTED_GRANT_TYPE, "grant_type has a value that is not supported", CLAUSE));
+        if (grantTypes.find(name).isEmpty()) {
+            throw new OAuthException(
+                    ErrorCode.UNSUPPORTED_GRANT_TYPE, "grant_type has a value that is not supported", CLAUSE);
+        }
         if (!client.metadata.grantTypes().contains(name)) {
             throw new OAuthException(
                     ErrorCode.UNAUTHORIZED_CLIENT, "the client is not registered for this grant_type", CLAUSE);
         }
         TokenRequest request = new TokenRequest(client, parameters, SenderConstraint.BEARER);
-        Admitted admitted = gate.admit(request, grantType.redeem(request));
+        Admitted admitted = gate.admit(request, prepared.redeem(request));
         TokenResponse response = issuance.issue(admitted);
         audit.record(new AuditEvent.TokenIssued(client.clientId, admitted.subject(), name, response.scope()));
         return response;

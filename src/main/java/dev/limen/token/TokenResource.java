@@ -40,7 +40,8 @@ class TokenResource {
         List<String> authorization = Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
                 .orElse(List.of());
         try {
-            TokenResponse response = endpoint.answer(new PresentedCredentials(authorization, parameters));
+            TokenResponse response =
+                    endpoint.answer(new PresentedCredentials(authorization, parameters), endpoint.prepare(parameters));
             records.issued(parameters);
             return response.members();
         } catch (OAuthException refusal) {

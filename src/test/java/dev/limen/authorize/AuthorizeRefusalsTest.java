@@ -53,8 +53,8 @@ class AuthorizeRefusalsTest {
 
     static Stream<Arguments> toTheClient() {
         return Stream.of(
-                refusal("unsupported_response_type", r -> r.with("response_type", "token")),
-                refusal("unsupported_response_type", r -> r.with("response_type", "code id_token")),
+                refusal("unsupported_response_type", r -> r.with("response_type", "pigeon")),
+                refusal("unsupported_response_type", r -> r.with("response_type", "code none")),
                 refusal("invalid_request", r -> r.without("response_type")),
                 refusal("invalid_request", r -> r.with("response_mode", "carrier-pigeon")),
                 refusal("invalid_scope", r -> r.without("scope")),

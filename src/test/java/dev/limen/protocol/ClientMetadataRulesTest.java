@@ -45,6 +45,17 @@ class ClientMetadataRulesTest {
         assertThat(ClientMetadata.of(metadata.toMap())).isEqualTo(metadata);
     }
 
+    private static Map<String, Object> older(String... responseTypes) {
+        return Map.of(
+                "grant_types", List.of("authorization_code", "implicit"), "response_types", List.of(responseTypes));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> members, String name, Object value) {
+        Map<String, Object> all = new HashMap<>(members);
+        all.put(name, value);
+        return all;
+    }
+
     static Stream<Arguments> faulty() {
         return Stream.of(
                 fault("redirect_uris", "needs a URI", Map.of("redirect_uris", List.of())),
@@ -55,16 +66,25 @@ class ClientMetadataRulesTest {
                 fault(
                         "grant_types",
                         "supported: authorization_code, refresh_token, client_credentials",
-                        Map.of("grant_types", List.of("authorization_code", "implicit"))),
-                fault("grant_types", "is not supported", Map.of("grant_types", List.of("password"))),
+                        Map.of("grant_types", List.of("authorization_code", "magic"))),
+                fault("grant_types", "is not supported", Map.of("grant_types", List.of("PASSWORD"))),
+                fault("response_types", "needs one with a token", older("code")),
+                fault("response_types", "is there twice", older("id_token token", "token id_token", "code")),
+                fault(
+                        "redirect_uris",
+                        "must all be https",
+                        with(older("code id_token"), "redirect_uris", List.of("http://127.0.0.1:8080/cb"))),
                 fault("grant_types", "is there twice", Map.of("grant_types", twice("authorization_code"))),
                 fault("grant_types", "needs a grant type that", Map.of("grant_types", List.of("refresh_token"))),
                 fault(
                         "grant_types",
                         "RFC 6749, section 4.4",
                         Map.of("grant_types", List.of("client_credentials"), "token_endpoint_auth_method", "none")),
-                fault("response_types", "supported: code", Map.of("response_types", List.of("token"))),
-                fault("response_types", "supported: code", Map.of("response_types", List.of("code id_token"))),
+                fault("response_types", "supported: code, id_token", Map.of("response_types", List.of("code", "none"))),
+                fault(
+                        "response_types",
+                        "needs the implicit grant",
+                        Map.of("response_types", List.of("code", "code id_token"))),
                 fault("response_types", "needs 'code'", Map.of("response_types", List.of())),
                 fault(
                         "response_types",

@@ -76,6 +76,11 @@ public final class RelyingParty {
         return new RelyingParty(provider, "robot", "robot-secret-8Cx0hUe5", null);
     }
 
+    /** Older software, confidential, with every legacy flow; in the realm of its own tests. */
+    public static RelyingParty older(URI provider) {
+        return new RelyingParty(provider, "older", "older-secret-4Wq9xNb1", "https://older.example.com/callback");
+    }
+
     public String clientId() {
         return clientId;
     }
