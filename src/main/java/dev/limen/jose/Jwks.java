@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -55,20 +56,36 @@ public final class Jwks {
                 .filter(key -> isFor(key, "sig", "verify"))
                 .filter(key -> !key.containsKey("alg") || algorithm.isNamed(key.get("alg")))
                 .filter(key -> algorithm.keyType().equals(key.get("kty")))
-                .flatMap(key -> verification(algorithm, key).stream())
+                .flatMap(key -> parsed(() -> VerificationKey.of(algorithm, key)).stream())
                 .limit(UnverifiedJwt.MAX_TRIES)
                 .toList();
     }
 
-    /** RFC 7517, sections 4.2 and 4.3: both may be left out. */
-    private static boolean isFor(Map<String, Object> key, String use, String operation) {
-        return Objects.requireNonNullElse(key.get("use"), use).equals(use)
-                && (!(key.get("key_ops") instanceof Collection<?> operations) || operations.contains(operation));
+    /**
+     * The key to encrypt to: the first of those that fit, as the client lists the one that it prefers.
+     *
+     * @param algorithm one with a key pair
+     */
+    public Optional<RecipientKey> recipient(EncryptionAlgorithm algorithm) {
+        return keys.stream()
+                .filter(key -> isFor(key, "enc", "wrapKey", "encrypt", "deriveKey", "deriveBits"))
+                .filter(key -> !key.containsKey("alg") || algorithm.wire().equals(key.get("alg")))
+                .filter(key -> algorithm.usesKeyType(key.get("kty")))
+                .flatMap(key -> parsed(() -> RecipientKey.of(algorithm, key)).stream())
+                .findFirst();
     }
 
-    private static Optional<VerificationKey> verification(SigningAlgorithm algorithm, Map<String, Object> jwk) {
+    /** RFC 7517, sections 4.2 and 4.3: both may be left out. */
+    private static boolean isFor(Map<String, Object> key, String use, String... operations) {
+        return Objects.requireNonNullElse(key.get("use"), use).equals(use)
+                && (!(key.get("key_ops") instanceof Collection<?> allowed)
+                        || allowed.isEmpty()
+                        || Stream.of(operations).anyMatch(allowed::contains));
+    }
+
+    private static <K> Optional<K> parsed(Supplier<K> key) {
         try {
-            return Optional.of(VerificationKey.of(algorithm, jwk));
+            return Optional.of(key.get());
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -1,13 +1,8 @@
 package dev.limen.jose;
 
-import dev.limen.json.IllegalJsonException;
 import dev.limen.json.StrictJson;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -54,38 +49,15 @@ public final class JwtReader {
         require(jwt.length() <= MAX_LENGTH, "longer than " + MAX_LENGTH + " characters");
         require(COMPACT.matcher(jwt).matches(), "not three parts of base64url");
         String[] parts = jwt.split("\\.");
-        Map<String, Object> header = object(parts[0], "header");
+        Map<String, Object> header = CompactParts.object(json, parts[0], "header");
         require(
                 header.keySet().stream().noneMatch(name -> FOREIGN.contains(name) && !allowed.contains(name)),
                 "a header parameter that brings its own rules");
         return new UnverifiedJwt(
                 header,
-                object(parts[1], "payload"),
+                CompactParts.object(json, parts[1], "payload"),
                 jwt.substring(0, jwt.lastIndexOf('.')),
-                bytes(parts[2], "signature"));
-    }
-
-    private Map<String, Object> object(String part, String name) throws InvalidJwtException {
-        byte[] bytes = bytes(part, name);
-        try {
-            return json.object(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException | IllegalJsonException e) {
-            throw new InvalidJwtException("the " + name + " is not acceptable JSON");
-        }
-    }
-
-    /** The decoder passes over bits at the end that mean nothing; two texts would then be one token. */
-    private static byte[] bytes(String part, String name) throws InvalidJwtException {
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(part);
-            require(Signatures.encode(bytes).equals(part), "the " + name + " has bits that mean nothing");
-            return bytes;
-        } catch (IllegalArgumentException e) {
-            throw new InvalidJwtException("the " + name + " is not base64url");
-        }
+                CompactParts.bytes(parts[2], "signature"));
     }
 
     private static void require(boolean holds, String otherwise) throws InvalidJwtException {

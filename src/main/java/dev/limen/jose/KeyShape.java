@@ -1,5 +1,6 @@
 package dev.limen.jose;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyFactory;
@@ -11,7 +12,9 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.EllipticCurve;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAKeyGenParameterSpec;
@@ -25,7 +28,9 @@ enum KeyShape {
     P521("EC", "P-521", "EC", new ECGenParameterSpec("secp521r1")),
     /** RFC 8037. */
     ED25519("OKP", "Ed25519", "Ed25519", NamedParameterSpec.ED25519),
-    /** FIPS 204, table 1; draft-ietf-cose-dilithium. */
+    /** For the agreement on a key alone (RFC 8037, section 3.2). */
+    X25519("OKP", "X25519", "X25519", NamedParameterSpec.X25519),
+    /** FIPS 204, table 1; RFC 9964. */
     ML_DSA_44("AKP", "ML-DSA-44", "ML-DSA-44", NamedParameterSpec.ML_DSA_44),
     ML_DSA_65("AKP", "ML-DSA-65", "ML-DSA-65", NamedParameterSpec.ML_DSA_65),
     ML_DSA_87("AKP", "ML-DSA-87", "ML-DSA-87", NamedParameterSpec.ML_DSA_87);
@@ -58,11 +63,22 @@ enum KeyShape {
     boolean fits(PublicKey key) {
         return switch (key) {
             case RSAPublicKey rsa -> this == RSA && isSound(rsa);
-            case ECPublicKey ec -> keyType.equals("EC") && parameterSet.equals(PublicJwk.curve(ec));
+            case ECPublicKey ec -> keyType.equals("EC") && parameterSet.equals(PublicJwk.curve(ec)) && isOnCurve(ec);
             default ->
                 key.getParams() instanceof NamedParameterSpec named
                         && named.getName().equals(parameterSet);
         };
+    }
+
+    /** A point elsewhere, taken for one of the curve, makes an agreement tell of the private key. */
+    private static boolean isOnCurve(ECPublicKey key) {
+        EllipticCurve curve = key.getParams().getCurve();
+        BigInteger p = ((ECFieldFp) curve.getField()).getP();
+        BigInteger x = key.getW().getAffineX();
+        BigInteger y = key.getW().getAffineY();
+        BigInteger right =
+                x.pow(2).add(curve.getA()).multiply(x).add(curve.getB()).mod(p);
+        return x.compareTo(p) < 0 && y.compareTo(p) < 0 && y.pow(2).mod(p).equals(right);
     }
 
     private static boolean isSound(RSAPublicKey key) {

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * ML-DSA keys as JSON Web Keys of {@code kty: AKP} (draft-ietf-cose-dilithium, section 4). The JDK shows its keys as X.509
+ * ML-DSA keys as JSON Web Keys of {@code kty: AKP} (RFC 9964). The JDK shows its keys as X.509
  * alone, in which the bytes of FIPS 204 stand behind a prefix that is the same for all keys of a parameter set.
  */
 enum MlDsaJwk {

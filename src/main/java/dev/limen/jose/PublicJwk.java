@@ -21,7 +21,7 @@ import org.jose4j.lang.JoseException;
 /** Public keys in the form of RFC 7517. Nothing private ever leaves here. */
 public final class PublicJwk {
 
-    /** RFC 7518, sections 6.2 to 6.4; RFC 8037, section 2; draft-ietf-cose-dilithium, section 4. */
+    /** RFC 7518, sections 6.2 to 6.4; RFC 8037, section 2; RFC 9964. */
     private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
 
     /** What makes up a key of each type, and what its thumbprint is of (RFC 7638, section 3.2). */
@@ -57,6 +57,15 @@ public final class PublicJwk {
      */
     public static PublicKey parse(Map<String, Object> members) {
         Map<String, Object> essential = essential(members);
+        PublicKey key = read(essential);
+        // some write RSA numbers with a zero before them; points have one length, and the library fills shorter ones up
+        if (!essential.get("kty").equals("RSA") && !isCanonical(essential, key)) {
+            throw new IllegalArgumentException("a point that is not written as RFC 7518 has it");
+        }
+        return key;
+    }
+
+    private static PublicKey read(Map<String, Object> essential) {
         try {
             return MlDsaJwk.KEY_TYPE.equals(essential.get("kty"))
                     ? MlDsaJwk.parse(essential)

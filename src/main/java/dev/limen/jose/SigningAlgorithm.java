@@ -40,7 +40,7 @@ public enum SigningAlgorithm implements JwsAlgorithm {
         }
     },
     /**
-     * ML-DSA, which a quantum computer does not break (FIPS 204; draft-ietf-cose-dilithium): pure, with an empty context.
+     * ML-DSA, which a quantum computer does not break (FIPS 204; RFC 9964): pure, with an empty context.
      * No specification names a digest for {@code at_hash}: it is SHA-512 here.
      */
     ML_DSA_44("ML-DSA-44", KeyShape.ML_DSA_44, "ML-DSA-44", "SHA-512"),
