@@ -26,8 +26,8 @@ class DatabaseAwayIT {
 
     private static final Duration AWAY = Duration.ofSeconds(10);
 
-    /** From the server's start to the first round that is whole; requests wait two seconds for a connection. */
-    private static final Duration BACK = Duration.ofSeconds(10);
+    /** Nobody waits so long but a machine with much else to do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
     void errorsAre503NothingIsLostAndNobodyRestartsAnything(@TempDir Path directory) throws Exception {
@@ -40,15 +40,15 @@ class DatabaseAwayIT {
 
             Instant gone = Instant.now();
             database.stop();
-            await().until(() -> program.status("/q/health/ready") == 503);
+            await().atMost(PATIENCE).until(() -> program.status("/q/health/ready") == 503);
             assertThat(program.status("/q/health/live")).isEqualTo(200);
             assertEveryEndpointSaysSo(program.uri(), before);
-            await().atMost(AWAY.plusSeconds(5)).until(() -> Instant.now().isAfter(gone.plus(AWAY)));
+            await().atMost(AWAY.plus(PATIENCE)).until(() -> Instant.now().isAfter(gone.plus(AWAY)));
             assertThat(load.ledger().countRefused()).isPositive();
 
             int told = load.ledger().entries();
             database.start();
-            await().atMost(BACK).until(() -> load.ledger().entries() > told + 20);
+            await().atMost(PATIENCE).until(() -> load.ledger().entries() > told + 20);
             assertThat(program.status("/q/health/ready")).isEqualTo(200);
             load.stop();
 

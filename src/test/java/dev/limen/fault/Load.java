@@ -49,7 +49,7 @@ final class Load implements AutoCloseable {
 
     /** Waits until there is something to lose. */
     void awaitRich() {
-        await().atMost(Duration.ofMinutes(1)).until(ledger::isRich);
+        await().atMost(Duration.ofMinutes(2)).until(ledger::isRich);
     }
 
     /** Ends the work, and returns when each answer that is under way has come or failed. */

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** How the program begins, or does not, and how it ends when it is asked to. */
 class StartAndStopIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** Of all tests, as making a database takes its time. */
     @TempDir
     static Path data;
@@ -75,15 +77,15 @@ class StartAndStopIT {
             operator.setAutoCommit(false);
             statement.execute("lock table refresh_tokens in access exclusive mode");
             CompletableFuture<Response> inFlight = CompletableFuture.supplyAsync(() -> client.refresh(token));
-            await().until(() -> somebodyWaits(statement));
+            await().atMost(PATIENCE).until(() -> somebodyWaits(statement));
 
             program.terminate();
-            await().until(() -> endsConnections(program));
+            await().atMost(PATIENCE).until(() -> endsConnections(program));
             assertThat(inFlight).isNotDone();
             long server = serverProcess();
             operator.rollback();
 
-            assertThat(inFlight).succeedsWithin(Duration.ofSeconds(15));
+            assertThat(inFlight).succeedsWithin(PATIENCE);
             assertThat(inFlight.join().statusCode()).isEqualTo(200);
             operator.close();
             assertThat(program.awaitEnd().code()).isEqualTo(128 + 15);

@@ -136,7 +136,7 @@ class TwoNodesIT {
         UserAgent browser = new UserAgent(first.uri());
         Visit login = browser.get(here().request("openid").uri());
         AtomicInteger guesses = new AtomicInteger();
-        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(20)).until(() -> {
             Visit answer = guess(browser.through(node(guesses.get())), login);
             boolean compared = answer.status() == 422;
             guesses.addAndGet(compared ? 1 : 0);
