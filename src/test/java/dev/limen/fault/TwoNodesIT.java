@@ -136,12 +136,14 @@ class TwoNodesIT {
         UserAgent browser = new UserAgent(first.uri());
         Visit login = browser.get(here().request("openid").uri());
         AtomicInteger guesses = new AtomicInteger();
-        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(20)).until(() -> {
-            Visit answer = guess(browser.through(node(guesses.get())), login);
-            boolean compared = answer.status() == 422;
-            guesses.addAndGet(compared ? 1 : 0);
-            return retryAfter(answer) >= 4;
-        });
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    Visit answer = guess(browser.through(node(guesses.get())), login);
+                    boolean compared = answer.status() == 422;
+                    guesses.addAndGet(compared ? 1 : 0);
+                    return retryAfter(answer) >= 4;
+                });
         assertThat(guesses).hasValueBetween(BUDGET + 3, BUDGET + 4);
         for (int i = 0; i < 2; i++) {
             assertThat(guess(browser.through(node(i)), login).status()).isEqualTo(429);
