@@ -5,25 +5,37 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells a database that is away, which comes back by itself, from a statement that is wrong, which does not. */
 final class DatabaseOutage {
 
-    private static final int DEEPEST = 20;
-
     private DatabaseOutage() {}
 
-    /** Whether a failure, or one of its causes, says that the database cannot be reached now. */
-    static boolean in(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof ConnectException || cause instanceof SQLException sql && unreachable(sql)) {
-                return true;
-            }
-            cause = cause.getCause();
+    /**
+     * The part of a failure which says that the database cannot be reached now: the failure itself, one of its causes, or
+     * what one of these suppressed. A commit that the database did not live to see says so in the last place alone.
+     */
+    static Optional<Throwable> in(Throwable failure) {
+        return search(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static Optional<Throwable> search(Throwable failure, Set<Throwable> seen) {
+        if (failure == null || !seen.add(failure)) {
+            return Optional.empty();
         }
-        return false;
+        if (failure instanceof ConnectException || failure instanceof SQLException sql && unreachable(sql)) {
+            return Optional.of(failure);
+        }
+        return Stream.concat(Stream.ofNullable(failure.getCause()), Arrays.stream(failure.getSuppressed()))
+                .flatMap(next -> search(next, seen).stream())
+                .findFirst();
     }
 
     private static boolean unreachable(SQLException failure) {

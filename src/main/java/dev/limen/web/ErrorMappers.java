@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -58,8 +59,9 @@ final class ErrorMappers {
     @ServerExceptionMapper
     Response failed(Throwable failure, ContainerRequestContext request) {
         String reference = ReferenceId.of(request);
-        if (DatabaseOutage.in(failure)) {
-            log(Logger.Level.ERROR, request, "the database is away: " + rootOf(failure), null);
+        Optional<Throwable> outage = DatabaseOutage.in(failure);
+        if (outage.isPresent()) {
+            log(Logger.Level.ERROR, request, "the database is away: " + rootOf(outage.get()), null);
             return answers.fault(PageFault.UNAVAILABLE, ErrorCode.TEMPORARILY_UNAVAILABLE, request, reference);
         }
         log(Logger.Level.ERROR, request, "failed", failure);

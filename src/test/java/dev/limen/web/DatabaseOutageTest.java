@@ -15,22 +15,32 @@ class DatabaseOutageTest {
     @ValueSource(strings = {"08000", "08001", "08006", "57P01", "57P02", "57P03"})
     void stateOfBrokenConnectionIsOutage(String state) {
         assertThat(DatabaseOutage.in(new RuntimeException(new SQLException("x", state))))
-                .isTrue();
+                .isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"42601", "23505", "40001", "57014"})
     void stateOfWrongStatementIsNot(String state) {
-        assertThat(DatabaseOutage.in(new SQLException("x", state))).isFalse();
+        assertThat(DatabaseOutage.in(new SQLException("x", state))).isEmpty();
     }
 
     @Test
     void refusedConnectionAndEmptyPoolAreOutage() {
         assertThat(DatabaseOutage.in(new IllegalStateException(new ConnectException())))
-                .isTrue();
-        assertThat(DatabaseOutage.in(new SQLTransientConnectionException())).isTrue();
+                .isPresent();
+        assertThat(DatabaseOutage.in(new SQLTransientConnectionException())).isPresent();
         assertThat(DatabaseOutage.in(new SQLException("Acquisition timeout while waiting for new connection")))
-                .isTrue();
+                .isPresent();
+    }
+
+    /** As the transaction manager throws it: what the database said is not among the causes. */
+    @Test
+    void commitThatTheDatabaseDidNotLiveToSeeIsOutage() {
+        SQLException away = new SQLException("terminating connection due to administrator command", "57P01");
+        Exception rollback = new Exception("Could not commit transaction.");
+        rollback.addSuppressed(new Exception(away));
+
+        assertThat(DatabaseOutage.in(new RuntimeException(rollback))).containsSame(away);
     }
 
     @Test
@@ -38,6 +48,6 @@ class DatabaseOutageTest {
         RuntimeException first = new RuntimeException("first");
         first.initCause(new RuntimeException(first));
 
-        assertThat(DatabaseOutage.in(first)).isFalse();
+        assertThat(DatabaseOutage.in(first)).isEmpty();
     }
 }
