@@ -7,6 +7,7 @@ import dev.limen.jose.HalfHash;
 import dev.limen.jose.JwtSigner;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.key.Keys;
+import dev.limen.key.SignedTokens;
 import dev.limen.protocol.ClaimsRequest;
 import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,7 @@ import java.util.Optional;
 
 /** ID tokens (OpenID Connect Core 1.0, section 2). */
 @ApplicationScoped
-class IdTokens {
+class IdTokens implements SignedTokens {
 
     static final String TYP = "JWT";
 
@@ -59,6 +60,11 @@ class IdTokens {
         nonce.ifPresent(value -> claims.put("nonce", value));
         claims.put("at_hash", HalfHash.of(algorithm, accessToken));
         return signer.sign(claims, TYP, keys.active(algorithm));
+    }
+
+    @Override
+    public Duration longestLifetime() {
+        return lifetime;
     }
 
     /** The protocol's own claims; nothing that a person's record or a request holds can replace them. */
