@@ -163,7 +163,7 @@ class StoredKeys {
 
     private static List<AuditEvent> stopSigning(SigningKey key, Instant since) {
         key.state = KeyState.RETIRING;
-        key.retiringAt = since;
+        key.retiringAt = since.truncatedTo(ChronoUnit.MICROS);
         return List.of(new AuditEvent.KeyRetiring(key.kid, key.algorithm.wire()));
     }
 

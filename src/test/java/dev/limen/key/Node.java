@@ -17,8 +17,8 @@ import java.util.Map;
  */
 record Node(Keys keys, KeyRotation rotation) {
 
-    /** How long the tokens of these nodes live. */
-    static final Duration LIFETIME = Duration.ofMinutes(5);
+    /** How long the tokens of these nodes live: as long as the longest of the test's realm. */
+    static final Duration LIFETIME = Duration.ofMinutes(10);
 
     @Singleton
     static final class Factory {
