@@ -1,9 +1,9 @@
 package dev.limen;
 
+import dev.limen.config.Command;
+import dev.limen.config.CommandException;
 import dev.limen.config.Settings;
 import dev.limen.config.SettingsException;
-import dev.limen.realm.RealmCommand;
-import dev.limen.realm.RealmFileException;
 import dev.limen.storage.StorageException;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
@@ -28,14 +28,14 @@ public final class Limen {
             return;
         }
         try {
-            RealmCommand.of(List.of(arguments)).ifPresent(command -> openNoPort());
+            Command.of(List.of(arguments)).ifPresent(command -> openNoPort());
             Settings settings = Settings.read();
             if (settings.database().url().isPresent()) {
                 Quarkus.run(arguments);
             } else {
                 EmbeddedDatabase.around(settings, () -> Quarkus.run(arguments));
             }
-        } catch (RealmFileException | SettingsException | StorageException e) {
+        } catch (CommandException | SettingsException | StorageException e) {
             refuse(e);
         }
     }

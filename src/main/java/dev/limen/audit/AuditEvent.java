@@ -190,4 +190,28 @@ public sealed interface AuditEvent {
             return AuditEntry.success("key_made").with("kid", kid).with("alg", algorithm);
         }
     }
+
+    /** A signing key signs from now on. */
+    record KeyActivated(String kid, String algorithm) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("key_activated").with("kid", kid).with("alg", algorithm);
+        }
+    }
+
+    /** A signing key signs no more; what it signed is still accepted. */
+    record KeyRetiring(String kid, String algorithm) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("key_retiring").with("kid", kid).with("alg", algorithm);
+        }
+    }
+
+    /** A signing key is published and accepted no more. */
+    record KeyRetired(String kid, String algorithm) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("key_retired").with("kid", kid).with("alg", algorithm);
+        }
+    }
 }

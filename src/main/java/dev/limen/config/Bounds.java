@@ -16,6 +16,9 @@ final class Bounds {
     private static final int MAX_MEMORY = 256 * 1024;
     private static final long MAX_WORK = 1024L * 1024;
 
+    /** As in dev.limen.key.KeyTimes: what is added to the age of cached key sets. */
+    private static final Duration NODES_FOLLOW = Duration.ofMinutes(1);
+
     private final List<Fault> faults = new ArrayList<>();
     private final LimenConfig limen;
 
@@ -50,8 +53,20 @@ final class Bounds {
                 "LIMEN_SESSIONS_REMEMBERED_LIFETIME",
                 sessions.rememberedLifetime());
         positive("LIMEN_INTERACTIONS_LIFETIME", limen.interactions().lifetime());
-        notNegative("LIMEN_KEYS_JWKS_MAX_AGE", limen.keys().jwksMaxAge());
+        keys(limen.keys());
         positive("LIMEN_AUDIT_RETENTION", limen.audit().retention());
+    }
+
+    private void keys(LimenConfig.Keys keys) {
+        notNegative("LIMEN_KEYS_JWKS_MAX_AGE", keys.jwksMaxAge());
+        notNegative("LIMEN_KEYS_ROTATION", keys.rotation());
+        Duration publication = keys.jwksMaxAge().plus(NODES_FOLLOW);
+        if (keys.rotation().isPositive() && keys.rotation().compareTo(publication.multipliedBy(2)) < 0) {
+            fault(
+                    "LIMEN_KEYS_ROTATION",
+                    "must be at least " + publication.multipliedBy(2)
+                            + ", twice the time for which a key is published before it signs");
+        }
     }
 
     private void passwords() {

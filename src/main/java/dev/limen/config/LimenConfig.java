@@ -165,6 +165,14 @@ public interface LimenConfig {
         /** How long others may cache the published key set. */
         @WithDefault("PT5M")
         Duration jwksMaxAge();
+
+        /** How long a key signs before the next one does; zero leaves that to the command {@code rotate-keys}. */
+        @WithDefault("P90D")
+        Duration rotation();
+
+        /** The signature algorithms that there are keys for, by their JOSE names. */
+        @WithDefault("RS256,PS256,ES256,EdDSA")
+        List<String> algorithms();
     }
 
     /** The audit trail in the database. */

@@ -1,13 +1,16 @@
 package dev.limen.config;
 
 import dev.limen.config.SettingsException.Fault;
+import dev.limen.jose.SigningAlgorithm;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The rules that settings must keep beyond the types of their values; those of numbers are in {@link Bounds}. */
 final class SettingsCheck {
@@ -32,6 +35,7 @@ final class SettingsCheck {
         check.database();
         check.outbound();
         check.legacy();
+        check.algorithms();
         check.faults.addAll(Bounds.faultsOf(settings.limen()));
         return check.faults;
     }
@@ -129,6 +133,24 @@ final class SettingsCheck {
             if (feature.isLegacy() && on && limen.profile() == Profile.FAPI2) {
                 fault(SettingNames.environmentForm(feature.setting()), "cannot be on with LIMEN_PROFILE=fapi2");
             }
+        }
+    }
+
+    private void algorithms() {
+        List<String> algorithms = limen.keys().algorithms();
+        for (String algorithm : algorithms) {
+            if (SigningAlgorithm.of(algorithm).isEmpty()) {
+                String known = Arrays.stream(SigningAlgorithm.values())
+                        .map(SigningAlgorithm::wire)
+                        .collect(Collectors.joining(", "));
+                fault(
+                        "LIMEN_KEYS_ALGORITHMS",
+                        "no signature algorithm with a public key: " + algorithm + "; there are " + known);
+            }
+        }
+        // OpenID Connect Core 1.0, section 15.1
+        if (!algorithms.contains(SigningAlgorithm.RS256.wire())) {
+            fault("LIMEN_KEYS_ALGORITHMS", "must have RS256, which every OpenID Connect client knows");
         }
     }
 

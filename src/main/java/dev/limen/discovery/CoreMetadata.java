@@ -2,6 +2,7 @@ package dev.limen.discovery;
 
 import dev.limen.config.Issuer;
 import dev.limen.jose.SigningAlgorithm;
+import dev.limen.key.Keys;
 import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
 import dev.limen.resource.Scopes;
@@ -13,10 +14,12 @@ class CoreMetadata implements MetadataContributor {
 
     private final Issuer issuer;
     private final Scopes scopes;
+    private final Keys keys;
 
-    CoreMetadata(Issuer issuer, Scopes scopes) {
+    CoreMetadata(Issuer issuer, Scopes scopes, Keys keys) {
         this.issuer = issuer;
         this.scopes = scopes;
+        this.keys = keys;
     }
 
     @Override
@@ -27,9 +30,7 @@ class CoreMetadata implements MetadataContributor {
                 .values("subject_types_supported", "public")
                 .values(
                         "id_token_signing_alg_values_supported",
-                        SigningAlgorithm.DEFAULTS.stream()
-                                .map(SigningAlgorithm::wire)
-                                .toList())
+                        keys.algorithms().stream().map(SigningAlgorithm::wire).toList())
                 .values("claim_types_supported", "normal")
                 .values(
                         "claims_supported",

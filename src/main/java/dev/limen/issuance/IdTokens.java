@@ -7,6 +7,7 @@ import dev.limen.jose.HalfHash;
 import dev.limen.jose.JwtSigner;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.key.Keys;
+import dev.limen.key.SignedTokens;
 import dev.limen.protocol.ClaimsRequest;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.user.User;
@@ -21,7 +22,7 @@ import java.util.Set;
 
 /** ID tokens (OpenID Connect Core 1.0, section 2). */
 @ApplicationScoped
-class IdTokens {
+class IdTokens implements SignedTokens {
 
     static final String TYP = "JWT";
 
@@ -79,6 +80,11 @@ class IdTokens {
         beside.accessToken().ifPresent(token -> claims.put("at_hash", HalfHash.of(algorithm, token)));
         beside.code().ifPresent(code -> claims.put("c_hash", HalfHash.of(algorithm, code.reveal())));
         return signer.sign(claims, TYP, keys.active(algorithm));
+    }
+
+    @Override
+    public Duration longestLifetime() {
+        return lifetime;
     }
 
     /** The protocol's own claims; nothing that a person's record or a request holds can replace them. */

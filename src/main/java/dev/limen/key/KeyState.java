@@ -12,18 +12,19 @@ public enum KeyState {
     ACTIVE,
     /** Signs no more; what it signed is still accepted. */
     RETIRING,
-    /** Neither published nor accepted. */
+    /** Neither published nor accepted; its private part is gone. */
     RETIRED;
 
-    boolean published() {
-        return this != RETIRED;
+    /** As metrics and the database write it. */
+    String wire() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     @Converter
     static final class Column implements AttributeConverter<KeyState, String> {
         @Override
         public String convertToDatabaseColumn(KeyState state) {
-            return state.name().toLowerCase(Locale.ROOT);
+            return state.wire();
         }
 
         @Override

@@ -25,7 +25,20 @@ public final class ClientMetadataRules {
             "code", "id_token", "token", "id_token token", "code id_token", "code token", "code id_token token");
     public static final List<String> AUTHENTICATION_METHODS =
             List.of("client_secret_basic", "client_secret_post", "none");
-    public static final List<String> SIGNING_ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
+    public static final List<String> SIGNING_ALGORITHMS = List.of(
+            "RS256",
+            "RS384",
+            "RS512",
+            "PS256",
+            "PS384",
+            "PS512",
+            "ES256",
+            "ES384",
+            "ES512",
+            "EdDSA",
+            "ML-DSA-44",
+            "ML-DSA-65",
+            "ML-DSA-87");
     public static final List<String> SUBJECT_TYPES = List.of("public");
     public static final List<String> APPLICATION_TYPES = List.of("web", ClientMetadata.NATIVE);
     public static final List<String> ACCESS_TOKEN_FORMATS = List.of("jwt", "opaque");

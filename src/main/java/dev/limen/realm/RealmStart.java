@@ -1,5 +1,6 @@
 package dev.limen.realm;
 
+import dev.limen.config.Command;
 import dev.limen.config.LimenConfig;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
@@ -14,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Applies the realm file when the program starts: behind the schema, the keys and the audit trail, before the first
- * request. A {@link RealmCommand} is carried out at the same place, and ends the program.
+ * request. A {@link Command} that concerns a realm is carried out at the same place, and ends the program.
  */
 @Singleton
 class RealmStart {
@@ -36,7 +37,7 @@ class RealmStart {
 
     void start(@Observes @Priority(LATE) StartupEvent event) {
         try {
-            RealmCommand.of(arguments)
+            Command.of(arguments)
                     .ifPresentOrElse(this::carryOut, () -> config.realmFile().ifPresent(this::apply));
         } catch (RealmFileException e) {
             throw refusal(e);
@@ -48,13 +49,19 @@ class RealmStart {
         LOG.infof("Realm file %s applied: %s", file, applied);
     }
 
-    private void carryOut(RealmCommand command) {
-        if (command.apply()) {
-            System.out.println(command.file() + " applied: " + realmFile.apply(command.file()));
-        } else {
-            realmFile.check(command.file());
-            System.out.println(command.file() + " has no fault");
+    private void carryOut(Command command) {
+        switch (command) {
+            case Command.ApplyRealm(String file) -> end(file + " applied: " + realmFile.apply(file));
+            case Command.CheckRealm(String file) -> {
+                realmFile.check(file);
+                end(file + " has no fault");
+            }
+            case Command.RotateKeys keys -> {} // no matter of a realm
         }
+    }
+
+    private static void end(String message) {
+        System.out.println(message);
         Quarkus.asyncExit(0);
     }
 

@@ -34,6 +34,14 @@ public class Resources {
                 .toList();
     }
 
+    /** The longest that any resource wants its access tokens to live, where one says so. */
+    public Optional<Duration> longestAccessTokenLifetime() {
+        return declared.now().resources().stream()
+                .map(ProtectedResource::accessTokenLifetime)
+                .flatMap(Optional::stream)
+                .max(Duration::compareTo);
+    }
+
     /** Declares a resource, or changes what it accepts. The caller has checked it. */
     @Transactional
     public Change store(

@@ -3,6 +3,7 @@ package dev.limen.userinfo;
 import dev.limen.config.Feature;
 import dev.limen.config.Features;
 import dev.limen.jose.SigningAlgorithm;
+import dev.limen.key.Keys;
 import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +13,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 class UserinfoMetadata implements MetadataContributor {
 
     private final Features features;
+    private final Keys keys;
 
-    UserinfoMetadata(Features features) {
+    UserinfoMetadata(Features features, Keys keys) {
         this.features = features;
+        this.keys = keys;
     }
 
     @Override
@@ -25,8 +28,6 @@ class UserinfoMetadata implements MetadataContributor {
         metadata.endpoint("userinfo_endpoint", "/userinfo")
                 .values(
                         "userinfo_signing_alg_values_supported",
-                        SigningAlgorithm.DEFAULTS.stream()
-                                .map(SigningAlgorithm::wire)
-                                .toList());
+                        keys.algorithms().stream().map(SigningAlgorithm::wire).toList());
     }
 }

@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.limen.audit.Audit;
+import dev.limen.config.LimenConfig;
 import dev.limen.crypto.MasterKey;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.jose.SigningPair;
+import dev.limen.protocol.ClientMetadataRules;
+import dev.limen.storage.Notifications;
+import dev.limen.support.Database;
+import dev.limen.support.Race;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -37,33 +37,45 @@ class KeysTest {
     Keys keys;
 
     @Inject
+    KeyRotation rotation;
+
+    @Inject
     StoredKeys stored;
 
     @Inject
-    EntityManager database;
+    Node.Factory nodes;
+
+    @Inject
+    Notifications notifications;
+
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    Database database;
 
     @Inject
     Clock clock;
 
     @Inject
-    Audit audit;
+    LimenConfig config;
 
     @AfterEach
     void leaveUsableKeys() {
-        QuarkusTransaction.requiringNew().run(() -> SigningKey.delete("state <> ?1", KeyState.ACTIVE));
-        stored.makeMissing();
-        keys.refresh();
+        database.execute("delete from signing_keys where state <> 'active'");
+        rotation.follow();
     }
 
     @Test
     void theFirstStartMakesOneKeyForEachAlgorithm() {
+        assertThat(keys.algorithms()).isEqualTo(SigningAlgorithm.DEFAULTS);
         assertThat(keys.ready()).isTrue();
-        for (SigningAlgorithm algorithm : SigningAlgorithm.DEFAULTS) {
+        for (SigningAlgorithm algorithm : keys.algorithms()) {
             SigningPair pair = keys.active(algorithm);
             assertThat(keys.verification(pair.kid())).contains(pair.verification());
             assertThat(published()).contains(pair.publicJwk());
         }
-        assertThat(published()).hasSameSizeAs(SigningAlgorithm.DEFAULTS);
+        assertThat(published()).hasSameSizeAs(keys.algorithms());
         assertThat(keys.verification("unknown")).isEmpty();
     }
 
@@ -73,42 +85,30 @@ class KeysTest {
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'signing keys' }.status", equalTo("UP"));
-        assertThat(new KeysReady(new Keys(stored)).call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+        Keys unread = new Keys(stored, clock, config);
+        assertThat(new KeysReady(unread).call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
     }
 
     @Test
-    void aLaterStartMakesNothing() {
-        List<Map<String, Object>> before = published();
-        stored.makeMissing();
+    void aLaterStartMakesNothingAndOpensWhatSignsAlone() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            keep(KeyState.NEXT);
+            keep(KeyState.RETIRING);
+        });
         keys.refresh();
-        assertThat(published()).isEqualTo(before);
+        List<Map<String, Object>> before = published();
+        Node node = nodes.start(Map.of());
+        assertThat(node.keys().jwks().get("keys")).isEqualTo(before);
     }
 
     @Test
     void nodesThatStartTogetherMakeOneSet() throws Exception {
-        for (int round = 0; round < 3; round++) {
-            QuarkusTransaction.requiringNew().run(() -> SigningKey.delete("true = true"));
-            startTogether();
+        for (int round = 0; round < 2; round++) {
+            database.execute("delete from signing_keys");
+            Race.of(NODES, () -> nodes.start(Map.of()));
             assertThat(stored.published())
                     .extracting(k -> k.algorithm)
-                    .containsExactlyInAnyOrderElementsOf(SigningAlgorithm.DEFAULTS);
-        }
-    }
-
-    private void startTogether() throws Exception {
-        CyclicBarrier together = new CyclicBarrier(NODES);
-        try (ExecutorService nodes = Executors.newFixedThreadPool(NODES)) {
-            List<Future<?>> starts = new ArrayList<>();
-            for (int i = 0; i < NODES; i++) {
-                starts.add(nodes.submit(() -> {
-                    together.await();
-                    stored.makeMissing();
-                    return null;
-                }));
-            }
-            for (Future<?> start : starts) {
-                start.get();
-            }
+                    .containsExactlyElementsOf(SigningAlgorithm.DEFAULTS);
         }
     }
 
@@ -117,7 +117,7 @@ class KeysTest {
         for (SigningKey key : stored.published()) {
             byte[] plain = stored.open(key).pkcs8();
             String hex = HexFormat.of().formatHex(key.privateSealed);
-            // the last 32 bytes of PKCS#8 belong to the secret part in both formats
+            // the last 32 bytes of PKCS#8 belong to the secret part in every format
             String secret = HexFormat.of().formatHex(plain, plain.length - 32, plain.length);
             assertThat(hex).doesNotContain(secret);
             assertThat(key.publicJwk).doesNotContainKeys("d", "p", "q", "dp", "dq", "qi");
@@ -127,8 +127,9 @@ class KeysTest {
     @Test
     void anotherMasterKeyIsRefusedInPlainWords() {
         MasterKey other = MasterKey.of(Base64.getEncoder().encodeToString(new byte[32]));
-        Keys elsewhere = new Keys(new StoredKeys(other, database, clock, audit));
-        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> elsewhere.start(null)))
+        StoredKeys elsewhere = new StoredKeys(other, entities, clock, notifications);
+        assertThatThrownBy(() ->
+                        QuarkusTransaction.requiringNew().run(() -> nodes.start(elsewhere, Map.of(), Node.LIFETIME)))
                 .hasMessageContaining("the master key does not open the stored keys");
     }
 
@@ -150,15 +151,64 @@ class KeysTest {
 
     @Test
     void keepsTheSameSetUntilSomethingChanges() {
+        keys.refresh();
         Map<String, Object> before = keys.jwks();
+        SigningPair pair = keys.active(SigningAlgorithm.RS256);
         keys.refresh();
         assertThat(keys.jwks()).isSameAs(before);
         QuarkusTransaction.requiringNew().run(() -> keep(KeyState.NEXT));
         keys.refresh();
         assertThat(keys.jwks()).isNotSameAs(before);
+        assertThat(keys.active(SigningAlgorithm.RS256)).as("not opened again").isSameAs(pair);
+    }
+
+    @Test
+    void theOrderIsThatOfTheAlgorithmsAndThenOfTheirAge() {
+        String kid = QuarkusTransaction.requiringNew().call(() -> keep(KeyState.NEXT));
+        keys.refresh();
+        assertThat(published())
+                .extracting(k -> k.get("alg"))
+                .containsExactly("RS256", "PS256", "ES256", "ES256", "EdDSA");
+        assertThat(published().get(3)).containsEntry("kid", kid);
+        database.execute("update signing_keys set created_at = '2000-01-01' where kid = '" + kid + "'");
+        Node another = nodes.start(Map.of());
+        assertThat((List<?>) another.keys().jwks().get("keys"))
+                .element(2)
+                .extracting("kid")
+                .isEqualTo(kid);
+    }
+
+    @Test
+    void leavesAloneWhatANewerVersionMade() {
+        String kid = QuarkusTransaction.requiringNew().call(() -> keep(KeyState.NEXT, "XX999"));
+        rotation.follow();
+        assertThat(published()).hasSameSizeAs(SigningAlgorithm.DEFAULTS);
+        assertThat(keys.verification(kid)).isEmpty();
+        database.execute("delete from signing_keys where alg = 'XX999'");
+    }
+
+    @Test
+    void whatAClientMayAskForIsWhatThereCanBeKeysFor() {
+        assertThat(ClientMetadataRules.SIGNING_ALGORITHMS)
+                .containsExactlyElementsOf(Arrays.stream(SigningAlgorithm.values())
+                        .map(SigningAlgorithm::wire)
+                        .toList());
+    }
+
+    @Test
+    void whatThereIsNoKeyForIsSaid() {
+        assertThatThrownBy(() -> keys.active(SigningAlgorithm.ES512))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ES512")
+                .hasMessageContaining("limen.keys.algorithms has [RS256, PS256, ES256, EdDSA]");
     }
 
     private String keep(KeyState state) {
+        return keep(state, "ES256");
+    }
+
+    /** A key that nobody can open. */
+    private String keep(KeyState state, String algorithm) {
         SigningPair pair = SigningPair.generate(SigningAlgorithm.ES256);
         SigningKey key = new SigningKey();
         key.kid = pair.kid();
@@ -167,7 +217,15 @@ class KeysTest {
         key.publicJwk = pair.publicJwk();
         key.privateSealed = new byte[1];
         key.createdAt = clock.instant();
-        key.persist();
+        key.activatesAt = key.createdAt.plusSeconds(3600);
+        key.retiringAt = state == KeyState.RETIRING ? key.createdAt : null;
+        key.longestLifetime = 3600;
+        key.wantedUntil = key.activatesAt;
+        key.persistAndFlush();
+        entities.createNativeQuery("update signing_keys set alg = ?1 where kid = ?2")
+                .setParameter(1, algorithm)
+                .setParameter(2, key.kid)
+                .executeUpdate();
         return key.kid;
     }
 

@@ -1,0 +1,68 @@
+package dev.limen.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the program can be told to do instead of serving. */
+public sealed interface Command {
+
+    /** Applies a realm file: {@code apply-realm FILE}. */
+    record ApplyRealm(String file) implements Command {}
+
+    /** Says what is wrong with a realm file: {@code check-realm FILE}. */
+    record CheckRealm(String file) implements Command {}
+
+    /**
+     * Gives signing keys their successors: {@code rotate-keys [--now] [ALG...]}.
+     *
+     * @param now whether the present keys end at once, as they may be in the wrong hands
+     * @param algorithms whose keys; empty for all
+     */
+    record RotateKeys(boolean now, List<String> algorithms) implements Command {}
+
+    /** What there is, for whoever typed something else. */
+    String USAGE = """
+            Without arguments Limen serves. Its commands are:
+              apply-realm FILE             apply a realm file, and end
+              check-realm FILE             say what is wrong with a realm file
+              rotate-keys [ALG...]         publish new signing keys, which sign as soon as everybody can know them
+              rotate-keys --now [ALG...]   end the signing keys at once: what they signed is refused from now on""";
+
+    String NOW = "--now";
+
+    /**
+     * The command that these program arguments are; empty if there are none.
+     *
+     * @throws CommandException if they are something else; its message is the usage
+     */
+    static Optional<Command> of(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> rest = arguments.subList(1, arguments.size());
+        return Optional.of(
+                switch (arguments.getFirst()) {
+                    case "apply-realm" -> new ApplyRealm(only(rest));
+                    case "check-realm" -> new CheckRealm(only(rest));
+                    case "rotate-keys" -> rotateKeys(rest);
+                    default -> throw new CommandException(USAGE);
+                });
+    }
+
+    private static String only(List<String> rest) {
+        if (rest.size() != 1) {
+            throw new CommandException(USAGE);
+        }
+        return rest.getFirst();
+    }
+
+    private static RotateKeys rotateKeys(List<String> rest) {
+        boolean now = rest.contains(NOW);
+        List<String> algorithms =
+                rest.stream().filter(word -> !word.equals(NOW)).toList();
+        if (algorithms.stream().anyMatch(word -> word.startsWith("-"))) {
+            throw new CommandException(USAGE);
+        }
+        return new RotateKeys(now, algorithms);
+    }
+}
