@@ -29,7 +29,13 @@ class ClientOrigins implements AllowedOrigins, NodeListener {
     private final Clock clock;
     private final AtomicReference<Known> known = new AtomicReference<>(new Known(Set.of(), Instant.MIN));
 
-    private record Known(Set<String> origins, Instant readAt) {}
+    private record Known(Set<String> origins, Instant readAt) {
+
+        /** A clock that was set back makes it old. */
+        boolean isFresh(Instant now) {
+            return !readAt.isBefore(now.minus(FRESH)) && !readAt.isAfter(now.plus(FRESH));
+        }
+    }
 
     ClientOrigins(Clock clock) {
         this.clock = clock;
@@ -39,7 +45,7 @@ class ClientOrigins implements AllowedOrigins, NodeListener {
     public boolean allows(String origin) {
         Known current = known.get();
         Instant now = clock.instant();
-        if (current.readAt().isBefore(now.minus(FRESH))) {
+        if (!current.isFresh(now)) {
             Known read = new Known(read(current.origins()), now);
             // what was read before a change that was heard meanwhile is not kept
             known.compareAndSet(current, read);

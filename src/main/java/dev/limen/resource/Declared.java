@@ -31,7 +31,13 @@ class Declared implements NodeListener {
     private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(unknown());
 
     /** All scopes by name and all resources by identifier, in this order. */
-    record Snapshot(Map<String, ScopeDefinition> scopes, List<ProtectedResource> resources, Instant readAt) {}
+    record Snapshot(Map<String, ScopeDefinition> scopes, List<ProtectedResource> resources, Instant readAt) {
+
+        /** A clock that was set back makes it old. */
+        boolean isFresh(Instant now) {
+            return !readAt.isBefore(now.minus(FRESH)) && !readAt.isAfter(now.plus(FRESH));
+        }
+    }
 
     /** Fired in the transaction that changes a declaration. */
     record Changed() {}
@@ -44,7 +50,7 @@ class Declared implements NodeListener {
     Snapshot now() {
         Instant now = clock.instant();
         Snapshot current = snapshot.get();
-        if (!current.readAt().isBefore(now.minus(FRESH))) {
+        if (current.isFresh(now)) {
             return current;
         }
         Snapshot read = QuarkusTransaction.joiningExisting().call(() -> read(now));

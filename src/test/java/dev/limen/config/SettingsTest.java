@@ -192,10 +192,26 @@ class SettingsTest {
         "LIMEN_THROTTLE_PER_SOURCE, 0",
         "LIMEN_ALLOW_HTTP, perhaps",
         "LIMEN_FEATURES_LOGOUT, 0",
-        "LIMEN_MASTER_KEY, AAAA"
+        "LIMEN_MASTER_KEY, AAAA",
+        "LIMEN_KEYS_ALGORITHMS, ES256",
+        "LIMEN_KEYS_ALGORITHMS, 'RS256,HS256'",
+        "LIMEN_KEYS_ALGORITHMS, 'RS256,none'",
+        "LIMEN_KEYS_ALGORITHMS, 'RS256,EDDSA'",
+        "LIMEN_KEYS_ROTATION, PT-1S",
+        "LIMEN_KEYS_ROTATION, PT11M59S",
+        "LIMEN_KEYS_JWKS_MAX_AGE, PT-1S"
     })
     void refusesAValueThatCannotBeMeant(String setting, String value) {
         assertThat(faultySettings(Map.of(setting, value))).containsExactly(setting);
+    }
+
+    @Test
+    void takesEveryAlgorithmAndNoSchedule() {
+        assertThat(faults(Map.of(
+                        "LIMEN_KEYS_ALGORITHMS", "RS256,ES512,EdDSA,ML-DSA-65",
+                        "LIMEN_KEYS_ROTATION", "PT0S")))
+                .isEmpty();
+        assertThat(faults(Map.of("LIMEN_KEYS_ROTATION", "PT12M"))).isEmpty();
     }
 
     @Test

@@ -209,6 +209,21 @@ class RealmFileTest {
     }
 
     @Test
+    void refusesAnAlgorithmThatThereIsNoKeyFor() {
+        assertRefused(
+                """
+                clients:
+                  - client_id: fine
+                    client_secret: fine
+                    redirect_uris: [https://fine.example/cb]
+                    userinfo_signed_response_alg: ES512
+                    request_object_signing_alg: ES512
+                """,
+                "line 5, column 35: client 'fine': 'userinfo_signed_response_alg' is ES512, for which there are no"
+                        + " keys; LIMEN_KEYS_ALGORITHMS has RS256, PS256, ES256, EdDSA");
+    }
+
+    @Test
     void rollsBackEverythingWhenTheDatabaseRefuses() throws SQLException {
         List<String> before = rows();
         execute("create function refuse() returns trigger language plpgsql as $$ begin raise 'no users today'; end $$");

@@ -75,6 +75,16 @@ class DeclaredTest {
     }
 
     @Test
+    void aClockThatWasSetBackMakesWhatIsKnownOld() {
+        clock.stop();
+        clock.advance(Duration.ofHours(1));
+        scopes.known();
+        insertElsewhere();
+        clock.advance(Duration.ofHours(-1));
+        assertThat(scopes.known()).contains("declared:elsewhere");
+    }
+
+    @Test
     void whatAnotherNodeDeclaresIsKnownWhenItIsHeard() {
         clock.stop();
         scopes.known();

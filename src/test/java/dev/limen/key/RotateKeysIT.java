@@ -1,0 +1,114 @@
+package dev.limen.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limen.support.PostgresResource;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code rotate-keys} of the built program, jar or native executable, as an operator types it. */
+class RotateKeysIT {
+
+    private static Map<String, String> database;
+
+    @TempDir
+    Path directory;
+
+    private record Ended(int code, String output, String errors) {}
+
+    @BeforeAll
+    static void makeDatabase() {
+        database = new PostgresResource().start();
+    }
+
+    @Test
+    void rotatesWhileSomebodyElseHasThePort() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Map<String, String> port = Map.of("QUARKUS_HTTP_PORT", String.valueOf(taken.getLocalPort()));
+            Ended rotated = run(port, "rotate-keys", "ES256");
+            assertThat(rotated.errors() + rotated.output()).contains(" is published, and signs from ");
+            assertThat(rotated.code()).isZero();
+            assertThat(states("ES256")).isEqualTo("active next");
+            assertThat(states("RS256")).isEqualTo("active");
+            assertThat(query("select count(*)::text from pg_stat_activity where datname = current_database()"
+                            + " and application_name = 'limen-listening'"))
+                    .isEqualTo("0");
+
+            Ended replaced = run(port, "rotate-keys", "--now");
+            assertThat(replaced.code()).isZero();
+            assertThat(states("ES256")).isEqualTo("active retired retired");
+            assertThat(states("RS256")).isEqualTo("active retired");
+            assertThat(query("select count(*)::text from audit_events where type = 'key_retired'"))
+                    .isEqualTo("5");
+        }
+    }
+
+    @Test
+    void refusesWhatThereAreNoKeysFor() throws Exception {
+        Ended ended = run(Map.of(), "rotate-keys", "HS256");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.errors() + ended.output())
+                .contains("There are no keys for HS256; there are for RS256, PS256, ES256, EdDSA")
+                .doesNotContain("\tat ");
+    }
+
+    private Ended run(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = program();
+        command.addAll(List.of(arguments));
+        Path output = directory.resolve("output");
+        Path errors = directory.resolve("errors");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+        database.forEach((name, value) -> builder.environment().put(environmentName(name), value));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));
+    }
+
+    private static List<String> program() {
+        Path executable = Path.of(System.getProperty("native.image.path", "target/none"));
+        if (Files.isExecutable(executable)) {
+            return new ArrayList<>(List.of(executable.toString()));
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ArrayList<>(List.of(java, "-jar", "target/quarkus-app/quarkus-run.jar"));
+    }
+
+    private static String environmentName(String property) {
+        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static String states(String algorithm) throws SQLException {
+        return query("select string_agg(state, ' ' order by state) from signing_keys where alg = '" + algorithm + "'");
+    }
+
+    private static String query(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        database.get("quarkus.datasource.jdbc.url"),
+                        database.get("quarkus.datasource.username"),
+                        database.get("quarkus.datasource.password"));
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
