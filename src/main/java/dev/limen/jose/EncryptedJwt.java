@@ -16,6 +16,8 @@ public final class EncryptedJwt {
     /** How many keys are tried on one JWE that names none. */
     static final int MAX_TRIES = 4;
 
+    private static final Set<String> EPHEMERAL = Set.of("kty", "crv", "x", "y", "kid", "use", "alg");
+
     private static final String NOT_DECRYPTED = "cannot be decrypted";
 
     private final String jwe;
@@ -86,10 +88,15 @@ public final class EncryptedJwt {
                 && (ephemeral.isEmpty() || ephemeral.equals(pair.algorithm().shapeOf(pair.publicKey())));
     }
 
+    /** What the library would read beside the key, such as certificates, has no business here; it must not fail at it. */
+    private static boolean isPlain(Map<?, ?> epk) {
+        return EPHEMERAL.containsAll(epk.keySet()) && epk.values().stream().allMatch(String.class::isInstance);
+    }
+
     /** RFC 7518, section 4.6.1.1: the sender's public key of the moment; a point off the curve would betray the private one. */
     @SuppressWarnings("unchecked") // the names of JSON members are strings
     private KeyShape ephemeralShape(EncryptionAlgorithm algorithm) throws InvalidJwtException {
-        if (header.get("epk") instanceof Map<?, ?> epk && !PublicJwk.isPrivate((Map<String, Object>) epk)) {
+        if (header.get("epk") instanceof Map<?, ?> epk && isPlain(epk)) {
             try {
                 Optional<KeyShape> shape = algorithm.shapeOf(PublicJwk.parse((Map<String, Object>) epk));
                 if (shape.isPresent()) {

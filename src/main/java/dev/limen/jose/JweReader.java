@@ -25,6 +25,9 @@ public final class JweReader {
     private static final Set<String> FOREIGN =
             Set.of("jku", "jwk", "x5u", "x5c", "crit", "b64", "zip", "p2c", "p2s", "iv", "tag");
 
+    /** Names of the two sides, which go into the agreement on a key (RFC 7518, section 4.6.1). */
+    private static final Set<String> PARTIES = Set.of("apu", "apv");
+
     private final StrictJson json;
 
     @Inject
@@ -51,6 +54,9 @@ public final class JweReader {
         }
         Map<String, Object> header = CompactParts.object(json, parts[0], "header");
         require(header.keySet().stream().noneMatch(FOREIGN::contains), "a header parameter that brings its own rules");
+        for (String name : PARTIES) {
+            require(header.getOrDefault(name, "") instanceof String, name + " is no text");
+        }
         return new EncryptedJwt(jwe, header);
     }
 

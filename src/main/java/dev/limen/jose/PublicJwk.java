@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -38,6 +39,10 @@ public final class PublicJwk {
     /** Longer than the largest value of any member, the key of ML-DSA-87. */
     private static final int MAX_VALUE_LENGTH = 4096;
 
+    /** How long the coordinates of a curve's points are in base64url (RFC 7518, section 6.2.1.2; RFC 8037, section 2). */
+    private static final Map<String, Integer> COORDINATES =
+            Map.of("P-256", 43, "P-384", 64, "P-521", 88, "Ed25519", 43, "X25519", 43);
+
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]+");
 
     private PublicJwk() {}
@@ -57,15 +62,6 @@ public final class PublicJwk {
      */
     public static PublicKey parse(Map<String, Object> members) {
         Map<String, Object> essential = essential(members);
-        PublicKey key = read(essential);
-        // some write RSA numbers with a zero before them; points have one length, and the library fills shorter ones up
-        if (!essential.get("kty").equals("RSA") && !isCanonical(essential, key)) {
-            throw new IllegalArgumentException("a point that is not written as RFC 7518 has it");
-        }
-        return key;
-    }
-
-    private static PublicKey read(Map<String, Object> essential) {
         try {
             return MlDsaJwk.KEY_TYPE.equals(essential.get("kty"))
                     ? MlDsaJwk.parse(essential)
@@ -116,7 +112,18 @@ public final class PublicJwk {
             }
             essential.put(name, value);
         }
+        requireWholeCoordinates(essential);
         return essential;
+    }
+
+    /** The library fills shorter ones up, and fails at longer ones. */
+    private static void requireWholeCoordinates(Map<String, Object> essential) {
+        for (String name : List.of("x", "y")) {
+            if (essential.get(name) instanceof String value
+                    && !Objects.equals(COORDINATES.get((String) essential.get("crv")), value.length())) {
+                throw new IllegalArgumentException("a JSON Web Key whose '" + name + "' is not of its curve");
+            }
+        }
     }
 
     private static PublicJsonWebKey jwk(PublicKey key) {

@@ -101,7 +101,23 @@ class AlgorithmConfusionTest {
         List<String> forgeries = new ArrayList<>();
         for (byte[] secret :
                 List.of(publicKey.getEncoded(), publicKey.getModulus().toByteArray())) {
-            forgeries.add(hmac(header(jwt, "alg", "HS256"), payload, secret));
+            for (String mac : List.of("HS256", "HS384", "HS512")) {
+                forgeries.add(hmac(header(jwt, "alg", mac), payload, secret));
+            }
+        }
+        for (Map<String, String> key : published()) {
+            Jwt other = new Jwt(with(jwt.header(), "kid", key.get("kid")), jwt.claims());
+            // whatever is public of any key, as a secret, and a stranger's signature under the name of each key
+            for (String part : List.of(key.getOrDefault("n", ""), key.getOrDefault("x", ""))) {
+                byte[] secret = Base64.getUrlDecoder().decode(part);
+                if (secret.length > 0) {
+                    forgeries.add(hmac(header(other, "alg", "HS256"), payload, secret));
+                    forgeries.add(hmac(header(other, "alg", key.get("alg")), payload, secret));
+                }
+            }
+            for (String alg : List.of("RS256", "RS384", "PS256", "ES256", "EdDSA", "Ed25519", "ML-DSA-44")) {
+                forgeries.add(rsa(header(other, "alg", alg), payload, stranger.getPrivate()));
+            }
         }
         for (String none : List.of("none", "None", "nOnE")) {
             forgeries.add(encode(header(jwt, "alg", none)) + "." + payload + ".");
@@ -136,6 +152,16 @@ class AlgorithmConfusionTest {
                 .append(v)
                 .append('"'));
         return json.append('}').toString();
+    }
+
+    private static Map<String, Object> with(Map<String, Object> header, String member, String value) {
+        Map<String, Object> changed = new LinkedHashMap<>(header);
+        changed.put(member, value);
+        return changed;
+    }
+
+    private static List<Map<String, String>> published() {
+        return given().get("/jwks").jsonPath().getList("keys");
     }
 
     private static RSAPublicKey publicKey(String kid) throws GeneralSecurityException {

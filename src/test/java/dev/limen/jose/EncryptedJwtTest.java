@@ -233,6 +233,15 @@ class EncryptedJwtTest {
         assertThatThrownBy(() -> reader.read(jwe)).hasMessageContaining("header parameter");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"apu", "apv"})
+    void refusesNamesOfPartiesThatAreNoText(String parameter) {
+        String jwe = withHeader(
+                encrypter.encrypt(signed, recipient(EncryptionAlgorithm.ECDH_ES), ContentEncryption.A128GCM),
+                h -> h.put(parameter, 1));
+        assertThatThrownBy(() -> reader.read(jwe)).hasMessageContaining(parameter);
+    }
+
     @Test
     void refusesOtherContentThanAJwt() {
         String jwe = encrypter.encrypt(signed, recipient(EncryptionAlgorithm.DIR), ContentEncryption.A128GCM);
@@ -257,6 +266,9 @@ class EncryptedJwtTest {
                 changed(epk, "x", "A"),
                 changed(epk, "x", ""),
                 changed(epk, "d", "AQ"),
+                changed(epk, "key_ops", "deriveKey"),
+                changed(epk, "x5c", List.of("AA")),
+                changed(epk, "kid", 1),
                 PublicJwk.of(RSA.publicKey()))) {
             refusedForItsEpk(withHeader(jwe, h -> h.put("epk", other)));
         }

@@ -3,7 +3,20 @@ package dev.limen.jose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import dev.limen.json.StrictJson;
+import java.security.interfaces.ECPrivateKey;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -83,10 +96,10 @@ class ForeignJwtTest {
     void isRefusedWhenItsSignatureIsCutExtendedOrChanged(Keys keys) throws InvalidJwtException {
         String jwt = signer.sign(CLAIMS, "JWT", keys.signs());
         String input = jwt.substring(0, jwt.lastIndexOf('.') + 1);
-        byte[] signature = java.util.Base64.getUrlDecoder().decode(jwt.substring(input.length()));
+        byte[] signature = Base64.getUrlDecoder().decode(jwt.substring(input.length()));
         for (int length :
                 new int[] {1, signature.length - 1, signature.length + 1, signature.length + 2, 2 * signature.length}) {
-            refused(input + Signatures.encode(java.util.Arrays.copyOf(signature, length)), keys.verifies());
+            refused(input + Signatures.encode(Arrays.copyOf(signature, length)), keys.verifies());
         }
         refused(input + Signatures.encode(new byte[signature.length]), keys.verifies());
         for (int i = 0; i < signature.length; i += 1 + signature.length / 16) {
@@ -118,6 +131,73 @@ class ForeignJwtTest {
         assertThatThrownBy(() -> jwt.verify(TypRule.plainOr(), EnumSet.complementOf(EnumSet.of(algorithm)), keys))
                 .isInstanceOf(InvalidJwtException.class)
                 .hasMessageContaining("alg");
+    }
+
+    /** The algorithms that the other library has without further ones. */
+    static Stream<Keys> known() {
+        return all().filter(k -> !k.algorithm().wire().startsWith("ML-DSA") && k.algorithm() != SigningAlgorithm.EDDSA);
+    }
+
+    @ParameterizedTest
+    @MethodSource("known")
+    void isReadByAnotherLibrary(Keys keys) throws Exception {
+        SignedJWT jwt = SignedJWT.parse(signer.sign(CLAIMS, "JWT", keys.signs()));
+        JWSVerifier verifier =
+                switch (keys.signs()) {
+                    case SigningPair pair ->
+                        new DefaultJWSVerifierFactory().createJWSVerifier(jwt.getHeader(), pair.publicKey());
+                    case SharedSecret _ -> new MACVerifier(SECRET);
+                };
+        assertThat(jwt.verify(verifier)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("known")
+    void readsAnotherLibrary(Keys keys) throws Exception {
+        JWSAlgorithm algorithm = JWSAlgorithm.parse(keys.algorithm().wire());
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader(algorithm), new JWTClaimsSet.Builder().issuer("x").build());
+        jwt.sign(
+                switch (keys.signs()) {
+                    case SigningPair pair
+                    when pair.algorithm().keyType().equals("RSA") -> new RSASSASigner(pair.privateKey());
+                    case SigningPair pair -> new ECDSASigner((ECPrivateKey) pair.privateKey());
+                    case SharedSecret _ -> new MACSigner(SECRET);
+                });
+        assertThat(reader.read(jwt.serialize()).verify(TypRule.plainOr(), List.of(keys.verifies())))
+                .containsEntry("iss", "x");
+    }
+
+    @Test
+    void needsSecretsAsLongAsTheDigest() {
+        for (MacAlgorithm algorithm : MacAlgorithm.values()) {
+            int least = algorithm.minimumBytes();
+            assertThat(SharedSecret.of(algorithm, "x".repeat(least))).hasToString("SharedSecret[" + algorithm + "]");
+            assertThatThrownBy(() -> SharedSecret.of(algorithm, "x".repeat(least - 1)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void knowsNoOtherNames() {
+        for (String alg : List.of("none", "None", "", "RS1", "ES256K", "HS1", "ML_DSA_44", "EDDSA", "rs256")) {
+            assertThat(JwsAlgorithm.of(alg)).isEmpty();
+        }
+        for (JwsAlgorithm algorithm : all().map(Keys::algorithm).toList()) {
+            assertThat(JwsAlgorithm.of(algorithm.wire())).contains(algorithm);
+        }
+    }
+
+    /** OpenID Connect Core 1.0, section 3.1.3.6: half of the digest of the algorithm. */
+    @Test
+    void halvesTheDigestOfEachAlgorithm() {
+        for (JwsAlgorithm algorithm : all().map(Keys::algorithm).toList()) {
+            String wire = algorithm.wire();
+            int bits = wire.startsWith("ML") || wire.startsWith("Ed") ? 512 : Integer.parseInt(wire.substring(2));
+            assertThat(algorithm.hash()).isEqualTo("SHA-" + bits);
+            assertThat(Base64.getUrlDecoder().decode(HalfHash.of(algorithm, "token")))
+                    .hasSize(bits / 16);
+        }
     }
 
     @Test
@@ -176,7 +256,7 @@ class ForeignJwtTest {
     void refusesAnEmbeddedKeyInOtherWords() {
         Map<String, Object> rsa =
                 new LinkedHashMap<>(PAIRS.get(SigningAlgorithm.PS256).publicJwk());
-        byte[] modulus = java.util.Base64.getUrlDecoder().decode((String) rsa.get("n"));
+        byte[] modulus = Base64.getUrlDecoder().decode((String) rsa.get("n"));
         byte[] longer = new byte[modulus.length + 1];
         System.arraycopy(modulus, 0, longer, 1, modulus.length);
         rsa.put("n", Signatures.encode(longer));

@@ -98,6 +98,8 @@ class JwksTest {
                 with(ec, "crv", "P-384"),
                 with(ec, "crv", "secp256k1"),
                 with(ec, "x", "AQ"),
+                with(ec, "x", "A".repeat(88)),
+                with(ec, "x", "_".repeat(43)),
                 without(ec, "crv"))) {
             assertThat(set(key).candidates(Optional.empty(), SigningAlgorithm.ES256))
                     .isEmpty();
