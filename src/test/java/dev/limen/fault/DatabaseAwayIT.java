@@ -65,6 +65,19 @@ class DatabaseAwayIT {
         }
     }
 
+    @Test
+    void aDatabaseThatStartsLaterIsWaitedFor(@TempDir Path directory) throws Exception {
+        try (ExternalPostgres database = ExternalPostgres.startIn(directory)) {
+            Map<String, String> settings = database.settings();
+            database.stop();
+            try (Program program = Program.launch(settings)) {
+                await().atMost(PATIENCE).until(() -> program.output().contains("Retrying"));
+                database.start();
+                program.awaitReady();
+            }
+        }
+    }
+
     private static void assertEveryEndpointSaysSo(URI provider, String token) {
         RelyingParty web = RelyingParty.web(provider);
         assertUnavailable(given().auth().oauth2(token).get(provider.resolve("/userinfo")));

@@ -137,6 +137,11 @@ public final class Program implements AutoCloseable {
         return uri;
     }
 
+    /** What it has said so far. */
+    public String output() {
+        return read(output);
+    }
+
     public long pid() {
         return process.pid();
     }
