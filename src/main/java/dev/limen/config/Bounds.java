@@ -54,6 +54,7 @@ final class Bounds {
                 sessions.rememberedLifetime());
         positive("LIMEN_INTERACTIONS_LIFETIME", limen.interactions().lifetime());
         keys(limen.keys());
+        positive("LIMEN_STATUS_LISTS_TTL", limen.statusLists().ttl());
         positive("LIMEN_AUDIT_RETENTION", limen.audit().retention());
     }
 

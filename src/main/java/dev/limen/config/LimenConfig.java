@@ -63,6 +63,8 @@ public interface LimenConfig {
 
     Keys keys();
 
+    StatusLists statusLists();
+
     Audit audit();
 
     /** Lifetimes of what the token endpoint issues. */
@@ -158,6 +160,13 @@ public interface LimenConfig {
         /** The longest wait before a further try. */
         @WithDefault("PT15M")
         Duration maxDelay();
+    }
+
+    /** Token Status Lists. */
+    interface StatusLists {
+        /** How long resource servers may keep a list before they ask again. */
+        @WithDefault("PT30S")
+        Duration ttl();
     }
 
     /** Signing keys and their publication. */

@@ -1,5 +1,6 @@
 package dev.limen.discovery;
 
+import dev.limen.web.PublicDocument;
 import dev.limen.web.PublicMetadata;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;

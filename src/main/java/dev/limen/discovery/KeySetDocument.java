@@ -2,6 +2,7 @@ package dev.limen.discovery;
 
 import dev.limen.json.StrictJson;
 import dev.limen.key.Keys;
+import dev.limen.web.Prepared;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 

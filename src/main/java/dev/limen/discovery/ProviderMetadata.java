@@ -4,6 +4,7 @@ import dev.limen.config.Issuer;
 import dev.limen.json.StrictJson;
 import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
+import dev.limen.web.Prepared;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;

@@ -1,6 +1,7 @@
 package dev.limen.discovery;
 
 import dev.limen.config.Issuer;
+import dev.limen.web.PublicDocument;
 import dev.limen.web.PublicMetadata;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;

@@ -26,6 +26,8 @@ class GrantSweeps {
     void expired() {
         Instant now = clock.instant();
         sweep.delete("revoked_tokens", "expires_at < ?", now);
+        sweep.delete("status_revoked", "expires_at < ?", now);
+        sweep.delete("status_entries", "expires_at < ?", now);
         sweep.delete("access_tokens", "expires_at < ?", now);
         sweep.delete("authorization_codes", "expires_at < ?", now.minus(KEPT));
         sweep.delete("refresh_tokens", "expires_at < ?", now.minus(KEPT));

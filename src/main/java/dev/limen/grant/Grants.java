@@ -6,6 +6,7 @@ import dev.limen.crypto.Tokens;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.user.PasswordChanged;
 import dev.limen.user.UserDisabled;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -45,7 +46,8 @@ public class Grants {
     public Grant standing(Client client) {
         return Grant.standing(client).orElseGet(() -> {
             Instant now = clock.instant();
-            Grant.addStanding(tokens.id(now), client, now, FOREVER);
+            // committed by itself, as what hangs from it is used by others whatever becomes of this request
+            QuarkusTransaction.requiringNew().run(() -> Grant.addStanding(tokens.id(now), client, now, FOREVER));
             return Grant.standing(client).orElseThrow();
         });
     }

@@ -23,12 +23,14 @@ class JwtAccessTokens implements AccessTokenFormat {
     private final Keys keys;
     private final JwtSigner signer;
     private final Scopes scopes;
+    private final TokenStatus status;
 
-    JwtAccessTokens(Issuer issuer, Keys keys, JwtSigner signer, Scopes scopes) {
+    JwtAccessTokens(Issuer issuer, Keys keys, JwtSigner signer, Scopes scopes, TokenStatus status) {
         this.issuer = issuer;
         this.keys = keys;
         this.signer = signer;
         this.scopes = scopes;
+        this.status = status;
     }
 
     @Override
@@ -67,6 +69,7 @@ class JwtAccessTokens implements AccessTokenFormat {
         if (!facts.act().isEmpty()) {
             claims.put("act", facts.act());
         }
+        status.next(grant, facts.expiresAt()).ifPresent(claim -> claims.put(TokenStatus.CLAIM, claim));
         grant.subject().ifPresent(user -> authorities(user, scopes.claimsOf(facts.scope()), claims));
         return claims;
     }

@@ -22,10 +22,12 @@ public class TokenRevocation {
 
     private final Grants grants;
     private final OwnTokens ownTokens;
+    private final TokenStatus status;
 
-    TokenRevocation(Grants grants, OwnTokens ownTokens) {
+    TokenRevocation(Grants grants, OwnTokens ownTokens, TokenStatus status) {
         this.grants = grants;
         this.ownTokens = ownTokens;
+        this.status = status;
     }
 
     /**
@@ -65,7 +67,10 @@ public class TokenRevocation {
         String jti = claims.get().getOrDefault("jti", "").toString();
         Optional<Grant> grant =
                 TokenId.grant(jti).flatMap(id -> grants.ofJwt(id, jti)).filter(g -> owns(client, g));
-        grant.ifPresent(g -> grants.revokeJwt(jti, end(claims.get())));
+        grant.ifPresent(g -> {
+            grants.revokeJwt(jti, end(claims.get()));
+            status.revoke(claims.get(), end(claims.get()));
+        });
         return grant.map(g -> new Ended(g, "access_token"));
     }
 

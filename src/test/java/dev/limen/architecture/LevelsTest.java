@@ -53,6 +53,7 @@ class LevelsTest {
             "logout",
             "revocation",
             "start",
+            "statuslist",
             "token",
             "userinfo");
 

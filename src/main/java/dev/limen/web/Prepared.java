@@ -1,4 +1,4 @@
-package dev.limen.discovery;
+package dev.limen.web;
 
 import dev.limen.protocol.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +11,9 @@ import java.util.List;
  *
  * @param tag the strong entity tag of these bytes (RFC 9110, section 8.8.3)
  */
-record Prepared(byte[] bytes, String tag) {
+public record Prepared(byte[] bytes, String tag) {
 
-    static Prepared of(String json) {
+    public static Prepared of(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.digest(bytes));
         return new Prepared(bytes, '"' + digest + '"');
