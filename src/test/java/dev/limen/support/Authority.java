@@ -24,6 +24,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -219,11 +220,11 @@ public final class Authority {
             Optional<KeyPurposeId[]> purposes) {
         try {
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                            new X500Name(issuer),
+                            name(issuer),
                             BigInteger.valueOf(SERIAL.getAndIncrement()),
                             Date.from(Instant.now().minus(Duration.ofHours(1))),
                             Date.from(Instant.now().plus(Duration.ofDays(2))),
-                            new X500Name(subject),
+                            name(subject),
                             pair.getPublic())
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(purposes.isEmpty()));
             if (purposes.isPresent()) {
@@ -240,6 +241,11 @@ public final class Authority {
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** In the order of RFC 4514, which is not the one of the certificate. */
+    private static X500Name name(String text) {
+        return X500Name.getInstance(new X500Principal(text).getEncoded());
     }
 
     private static KeyPair pair() {
