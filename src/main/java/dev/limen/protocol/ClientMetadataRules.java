@@ -23,8 +23,15 @@ public final class ClientMetadataRules {
             ClientMetadata.PASSWORD);
     public static final List<String> RESPONSE_TYPES = List.of(
             "code", "id_token", "token", "id_token token", "code id_token", "code token", "code id_token token");
-    public static final List<String> AUTHENTICATION_METHODS =
-            List.of("client_secret_basic", "client_secret_post", "none");
+    public static final List<String> AUTHENTICATION_METHODS = List.of(
+            "client_secret_basic",
+            "client_secret_post",
+            ClientMetadata.CLIENT_SECRET_JWT,
+            ClientMetadata.PRIVATE_KEY_JWT,
+            ClientMetadata.TLS_CLIENT_AUTH,
+            ClientMetadata.SELF_SIGNED_TLS_CLIENT_AUTH,
+            "none");
+    /** Those with a public key: what clients may sign with, and the provider where it has keys. */
     public static final List<String> SIGNING_ALGORITHMS = List.of(
             "RS256",
             "RS384",
@@ -39,6 +46,8 @@ public final class ClientMetadataRules {
             "ML-DSA-44",
             "ML-DSA-65",
             "ML-DSA-87");
+
+    public static final List<String> MAC_ALGORITHMS = List.of("HS256", "HS384", "HS512");
     public static final List<String> SUBJECT_TYPES = List.of("public");
     public static final List<String> APPLICATION_TYPES = List.of("web", ClientMetadata.NATIVE);
     public static final List<String> ACCESS_TOKEN_FORMATS = List.of("jwt", "opaque");
@@ -68,6 +77,7 @@ public final class ClientMetadataRules {
             ClientVocabularyRules::check,
             ClientTextRules::check,
             ClientKeyRules::check,
+            ClientAuthenticationRules::check,
             ClientContradictionRules::check);
 
     private ClientMetadataRules() {}
