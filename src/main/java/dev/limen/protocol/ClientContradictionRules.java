@@ -2,6 +2,7 @@ package dev.limen.protocol;
 
 import static dev.limen.protocol.ClientMetadata.AUTHORIZATION_CODE;
 import static dev.limen.protocol.ClientMetadata.CLIENT_CREDENTIALS;
+import static dev.limen.protocol.ClientMetadata.DEVICE_CODE;
 import static dev.limen.protocol.ClientMetadata.REFRESH_TOKEN;
 import static dev.limen.protocol.ClientMetadataField.*;
 
@@ -34,7 +35,7 @@ final class ClientContradictionRules {
                     RESPONSE_TYPES,
                     "has 'code', which needs the authorization_code grant type (RFC 7591, section 2.1)"));
         }
-        if (metadata.allows(REFRESH_TOKEN) && !metadata.allows(AUTHORIZATION_CODE)) {
+        if (metadata.allows(REFRESH_TOKEN) && !metadata.allows(AUTHORIZATION_CODE) && !metadata.allows(DEVICE_CODE)) {
             faults.add(
                     new Fault(GRANT_TYPES, "has refresh_token, which needs a grant type that issues refresh tokens"));
         }

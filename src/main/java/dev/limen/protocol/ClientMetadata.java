@@ -62,6 +62,9 @@ public record ClientMetadata(
     public static final String AUTHORIZATION_CODE = "authorization_code";
     public static final String REFRESH_TOKEN = "refresh_token";
     public static final String CLIENT_CREDENTIALS = "client_credentials";
+    /** RFC 8628, section 3.4. */
+    public static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+
     public static final String NATIVE = "native";
 
     public ClientMetadata {
@@ -96,12 +99,13 @@ public record ClientMetadata(
     public static ClientMetadata of(Map<String, ?> members) {
         WireMembers wire = new WireMembers(members);
         List<String> grantTypes = wire.strings(GRANT_TYPES, List.of(AUTHORIZATION_CODE));
-        boolean withPerson = grantTypes.contains(AUTHORIZATION_CODE);
+        boolean withBrowser = grantTypes.contains(AUTHORIZATION_CODE);
+        boolean withPerson = withBrowser || grantTypes.contains(DEVICE_CODE);
         return new ClientMetadata(
                 wire.strings(REDIRECT_URIS, List.of()),
                 wire.strings(POST_LOGOUT_REDIRECT_URIS, List.of()),
                 grantTypes,
-                wire.strings(RESPONSE_TYPES, withPerson ? List.of("code") : List.of()),
+                wire.strings(RESPONSE_TYPES, withBrowser ? List.of("code") : List.of()),
                 wire.string(TOKEN_ENDPOINT_AUTH_METHOD).orElse("client_secret_basic"),
                 wire.string(SCOPE).map(ClientMetadata::scopeOf).orElse(withPerson ? scopeOf("openid") : Scope.EMPTY),
                 wire.string(CLIENT_NAME),
@@ -179,6 +183,11 @@ public record ClientMetadata(
     /** Whether the client may use a grant type. */
     public boolean allows(String grantType) {
         return grantTypes.contains(grantType);
+    }
+
+    /** What of a scope the client can use: offline access only with refresh tokens (OpenID Connect Core 1.0, section 11). */
+    public Scope usable(Scope asked) {
+        return allows(REFRESH_TOKEN) ? asked : asked.without(Scope.OFFLINE_ACCESS);
     }
 
     private static Scope scopeOf(String text) {
