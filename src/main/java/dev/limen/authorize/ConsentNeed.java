@@ -45,9 +45,7 @@ class ConsentNeed {
 
     /** What the grant will hold: offline_access only for a client that can use a refresh token (OIDC Core, section 11). */
     static Scope granted(AuthorizationRequest request, Client client) {
-        return client.metadata.grantTypes().contains(ClientMetadata.REFRESH_TOKEN)
-                ? request.scope()
-                : request.scope().without(Scope.OFFLINE_ACCESS);
+        return client.metadata.usable(request.scope());
     }
 
     /** The claims asked for by name that no scope of the request gives already. */

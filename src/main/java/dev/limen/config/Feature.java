@@ -5,7 +5,8 @@ public enum Feature {
     USERINFO,
     INTROSPECTION,
     REVOCATION,
-    LOGOUT;
+    LOGOUT,
+    DEVICE;
 
     /** Whether it is on where no setting says otherwise. */
     public boolean onByDefault() {

@@ -43,7 +43,8 @@ public class TokenEndpoint {
             Issuance issuance,
             Audit audit) {
         this.authentication = authentication;
-        this.grantTypes = new ByName<>(grantTypes, GrantType::name);
+        this.grantTypes =
+                new ByName<>(grantTypes.stream().filter(GrantType::enabled).toList(), GrantType::name);
         this.gate = gate;
         this.issuance = issuance;
         this.audit = audit;

@@ -38,7 +38,8 @@ class LevelsTest {
     private static final List<Class<? extends Annotation>> CHANNELS =
             List.of(FrontChannel.class, BackChannel.class, Api.class, PublicMetadata.class);
 
-    private static final String[] TOOLS = packages("jose", "web", "config", "crypto", "json", "storage", "metadata");
+    private static final String[] TOOLS =
+            packages("jose", "web", "config", "crypto", "json", "storage", "metadata", "throttle");
     private static final String[] STATE =
             packages("client", "user", "session", "key", "audit", "grant", "resource", "realm");
     private static final String[] SHARED = packages("interaction", "issuance");
@@ -46,6 +47,7 @@ class LevelsTest {
             "authorize",
             "consent",
             "demo",
+            "device",
             "discovery",
             "introspection",
             "login",
