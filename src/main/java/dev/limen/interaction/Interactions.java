@@ -5,7 +5,6 @@ import dev.limen.client.Clients;
 import dev.limen.config.LimenConfig;
 import dev.limen.crypto.Tokens;
 import dev.limen.grant.DeviceCode;
-import dev.limen.grant.DeviceCodes;
 import dev.limen.json.StrictJson;
 import dev.limen.protocol.AuthorizationRequest;
 import dev.limen.protocol.ConstantTime;
@@ -32,24 +31,16 @@ public class Interactions {
     private final Tokens tokens;
     private final StrictJson json;
     private final Clients clients;
-    private final DeviceCodes deviceCodes;
-    private final DeviceRecord deviceRecord;
+    private final StoredDevices devices;
 
     Interactions(
-            Clock clock,
-            LimenConfig config,
-            Tokens tokens,
-            StrictJson json,
-            Clients clients,
-            DeviceCodes deviceCodes,
-            DeviceRecord deviceRecord) {
+            Clock clock, LimenConfig config, Tokens tokens, StrictJson json, Clients clients, StoredDevices devices) {
         this.clock = clock;
         this.config = config;
         this.tokens = tokens;
         this.json = json;
         this.clients = clients;
-        this.deviceCodes = deviceCodes;
-        this.deviceRecord = deviceRecord;
+        this.devices = devices;
     }
 
     /**
@@ -74,7 +65,7 @@ public class Interactions {
     public OpaqueToken open(DeviceCode device, UserCode userCode, OpaqueToken browser) {
         Interaction interaction = fresh(Purpose.DEVICE, browser);
         interaction.clientId = device.client.clientId;
-        interaction.request = deviceRecord.write(device, userCode);
+        interaction.request = devices.write(device, userCode);
         if (device.expiresAt.isBefore(interaction.expiresAt)) {
             interaction.expiresAt = device.expiresAt;
         }
@@ -92,7 +83,7 @@ public class Interactions {
         Interaction interaction = live(token, browser);
         return switch (interaction.purpose) {
             case AUTHORIZATION -> authorization(token, interaction);
-            case DEVICE -> device(token, interaction);
+            case DEVICE -> devices.read(token, interaction);
         };
     }
 
@@ -109,7 +100,7 @@ public class Interactions {
         OpaqueToken token = token(handle);
         Interaction interaction = ours(token, browser);
         refuseUnless(interaction.purpose == Purpose.DEVICE, "a handle of something else");
-        return device(token, interaction);
+        return devices.read(token, interaction);
     }
 
     /** The person signed in, in this session. */
@@ -208,14 +199,6 @@ public class Interactions {
                 .filter(found -> found.enabled)
                 .orElseThrow(() -> new PageException(PageFault.EXPIRED, "the client is gone"));
         return new AuthorizationAttempt(token, interaction, reread(interaction), client);
-    }
-
-    private DeviceAttempt device(OpaqueToken token, Interaction interaction) {
-        DeviceCode device = deviceCodes
-                .byHash(deviceRecord.deviceHash(interaction.request))
-                .filter(found -> found.client.enabled)
-                .orElseThrow(() -> new PageException(PageFault.EXPIRED, "the device or its client is gone"));
-        return new DeviceAttempt(token, interaction, device, deviceRecord.userCode(interaction.request));
     }
 
     private static void refuseUnless(boolean holds, String detail) {
