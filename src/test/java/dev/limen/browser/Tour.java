@@ -46,6 +46,8 @@ final class Tour {
         person.page().click("#continue");
         look.accept("device-refused");
         askForDevice(person, () -> look.accept("demo-device"), () -> look.accept("device-filled"));
+        person.page().waitForSelector("#device-code");
+        person.page().waitForLoadState();
         look.accept("device-ask");
         person.page().click("#allow");
         arrive(person, "device-allowed");

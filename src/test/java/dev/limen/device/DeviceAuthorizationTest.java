@@ -110,6 +110,20 @@ class DeviceAuthorizationTest {
         assertThat(device.poll().jsonPath().getString("scope")).isEqualTo("openid profile email api:read");
     }
 
+    /** S10. */
+    @Test
+    void theAddressesAreTheIssuersWhateverTheRequestSays() {
+        Response response = RestAssured.given()
+                .header("X-Forwarded-Host", "evil.example")
+                .header("X-Forwarded-Proto", "https")
+                .formParam("client_id", "tv")
+                .post(provider.resolve("/device_authorization"));
+        assertThat(response.jsonPath().getMap("").entrySet())
+                .filteredOn(member -> member.getKey().toString().startsWith("verification_"))
+                .hasSize(3)
+                .allSatisfy(member -> assertThat(member.getValue().toString()).startsWith(provider + "/device"));
+    }
+
     @Test
     void formsAlone() {
         RestAssured.given()
