@@ -25,6 +25,7 @@ const WEB_POST = {
 };
 const SPA = { id: "spa", authentication: client.None(), redirectUri: "https://spa.example.com/callback" };
 const APP = { id: "app", authentication: client.None(), redirectUri: "http://127.0.0.1:49152/callback" };
+const TV = { id: "tv", authentication: client.None() };
 
 /** Reads the metadata of the provider, and from then on verifies every signature with its published keys. */
 async function discover({ id, metadata, authentication }) {
@@ -216,3 +217,43 @@ for (const party of [SPA, APP]) {
     await assert.rejects(client.refreshTokenGrant(config, refreshed.refresh_token), refusedWith("invalid_grant"));
   });
 }
+
+describe("a device without a browser", () => {
+  const SCOPE = "openid profile offline_access";
+  const phone = new Browser(ISSUER);
+  let config;
+
+  before(async () => {
+    config = await discover(TV);
+  });
+
+  /** Alice opens the address that the device shows, and answers with this button. */
+  async function decide({ verification_uri_complete: address, user_code: code }, button) {
+    const entry = await phone.visit(address);
+    assert.equal(entry.name, "device");
+    let page = await phone.press(entry, "continue");
+    if (page.name === "login") {
+      page = await phone.press(page, "sign-in", { username: ALICE.username, password: ALICE.password });
+    }
+    assert.ok(page.body.includes(code), "the page shows the code for comparison");
+    return phone.press(page, button);
+  }
+
+  test("waits until the person allows it, and gets tokens", async () => {
+    const begun = await client.initiateDeviceAuthorization(config, { scope: SCOPE });
+    const waits = client.pollDeviceAuthorizationGrant(config, begun);
+    assert.equal((await decide(begun, "allow")).name, "device-allowed");
+    const tokens = await waits;
+    assert.equal(tokens.claims().sub, ALICE.sub);
+    const claims = await client.fetchUserInfo(config, tokens.access_token, ALICE.sub);
+    assert.equal(claims.name, "Alice Adams");
+    const refreshed = await client.refreshTokenGrant(config, tokens.refresh_token);
+    assert.equal(refreshed.claims().sub, ALICE.sub);
+  });
+
+  test("is told when the person denies", async () => {
+    const begun = await client.initiateDeviceAuthorization(config, { scope: SCOPE });
+    assert.equal((await decide(begun, "deny")).name, "device-denied");
+    await assert.rejects(client.pollDeviceAuthorizationGrant(config, begun), refusedWith("access_denied"));
+  });
+});

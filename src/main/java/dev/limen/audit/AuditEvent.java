@@ -116,6 +116,50 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** A device began to wait for a person (RFC 8628). */
+    record DeviceRequested(String clientId, String scope) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("device_requested").client(clientId).with("scope", scope);
+        }
+    }
+
+    /** A person allowed a device what it asked for. */
+    record DeviceAllowed(String clientId, String sub, String sid, String scope) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("device_allowed")
+                    .client(clientId)
+                    .sub(sub)
+                    .sid(sid)
+                    .with("scope", scope);
+        }
+    }
+
+    /** A person refused a device; no {@code sub} where nobody had signed in. */
+    record DeviceDenied(String clientId, Optional<String> sub, String scope) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("device_denied").client(clientId).sub(sub).with("scope", scope);
+        }
+    }
+
+    /** A user code was entered with which no device waits. */
+    record UserCodeRefused() implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("user_code_refused");
+        }
+    }
+
+    /** There were too many wrong user codes, so that the next has to wait. */
+    record UserCodeDelayed(Optional<String> sub, Duration retryAfter) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("user_code_delayed").sub(sub).with("retry_after", retryAfter.toSeconds());
+        }
+    }
+
     /** The token endpoint answered with tokens; no {@code sub} where a client acts for itself. */
     record TokenIssued(String clientId, Optional<String> sub, String grantType, String scope) implements AuditEvent {
         @Override

@@ -3,13 +3,14 @@ package dev.limen.authorize;
 import dev.limen.client.Client;
 import dev.limen.client.Clients;
 import dev.limen.config.Issuer;
-import dev.limen.interaction.Attempt;
+import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.InteractionPolicy;
 import dev.limen.interaction.InteractionPolicy.Asked;
 import dev.limen.interaction.InteractionPolicy.Known;
 import dev.limen.interaction.InteractionPolicy.Next;
 import dev.limen.interaction.InteractionPolicy.SignedIn;
 import dev.limen.interaction.Interactions;
+import dev.limen.interaction.Person;
 import dev.limen.issuance.OwnTokens;
 import dev.limen.json.StrictJson;
 import dev.limen.protocol.AuthorizationRequest;
@@ -91,7 +92,7 @@ class Authorization {
     }
 
     /** A stored attempt, after a step. */
-    Outcome resume(Attempt attempt, Optional<OpaqueToken> cookie) {
+    Outcome resume(AuthorizationAttempt attempt, Optional<OpaqueToken> cookie) {
         AuthorizationRequest request = attempt.request();
         Client client = attempt.client();
         Target target = Target.of(request.parameters(), client, checks.modes());

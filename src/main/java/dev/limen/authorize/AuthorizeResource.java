@@ -74,8 +74,8 @@ class AuthorizeResource {
     @GET
     @Path("{handle}")
     public Response resume(@PathParam("handle") String handle, @Context HttpHeaders headers) {
-        Outcome outcome =
-                authorization.resume(interactions.require(handle, cookies.browser(headers)), cookies.session(headers));
+        Outcome outcome = authorization.resume(
+                interactions.requireAuthorization(handle, cookies.browser(headers)), cookies.session(headers));
         return switch (outcome) {
             case Outcome.Respond answer -> responder.deliver(answer, headers);
             case Outcome.Interact next -> show(next).build();

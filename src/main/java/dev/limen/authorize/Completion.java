@@ -7,13 +7,13 @@ import dev.limen.config.LimenConfig;
 import dev.limen.grant.AuthorizationCode;
 import dev.limen.grant.Grant;
 import dev.limen.grant.Grants;
-import dev.limen.interaction.Attempt;
+import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.Interactions;
-import dev.limen.issuance.AccessTokenLifetime;
 import dev.limen.issuance.Admitted;
 import dev.limen.issuance.Gate;
 import dev.limen.issuance.Issuance;
 import dev.limen.issuance.Redemption;
+import dev.limen.issuance.SessionGrants;
 import dev.limen.issuance.TokenRequest;
 import dev.limen.protocol.AuthorizationRequest;
 import dev.limen.protocol.ClientMetadata;
@@ -22,14 +22,12 @@ import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
-import dev.limen.resource.Resources;
 import dev.limen.session.Session;
 import dev.limen.web.PageException;
 import dev.limen.web.PageFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,8 +40,7 @@ class Completion {
     private final Grants grants;
     private final Interactions interactions;
     private final ConsentNeed consentNeed;
-    private final Resources resources;
-    private final AccessTokenLifetime accessTokenLifetime;
+    private final SessionGrants sessionGrants;
     private final Gate gate;
     private final Issuance issuance;
     private final Audit audit;
@@ -54,8 +51,7 @@ class Completion {
             Grants grants,
             Interactions interactions,
             ConsentNeed consentNeed,
-            Resources resources,
-            AccessTokenLifetime accessTokenLifetime,
+            SessionGrants sessionGrants,
             Gate gate,
             Issuance issuance,
             Audit audit) {
@@ -64,8 +60,7 @@ class Completion {
         this.grants = grants;
         this.interactions = interactions;
         this.consentNeed = consentNeed;
-        this.resources = resources;
-        this.accessTokenLifetime = accessTokenLifetime;
+        this.sessionGrants = sessionGrants;
         this.gate = gate;
         this.issuance = issuance;
         this.audit = audit;
@@ -105,7 +100,7 @@ class Completion {
      * @throws PageException if another tab was quicker
      */
     @Transactional
-    Map<String, String> complete(Attempt attempt, Target target, Session session) {
+    Map<String, String> complete(AuthorizationAttempt attempt, Target target, Session session) {
         if (!interactions.finish(attempt)) {
             throw new PageException(PageFault.EXPIRED, "finished in another tab");
         }
@@ -121,37 +116,17 @@ class Completion {
 
     /** Ends a stored attempt without a grant. */
     @Transactional
-    void abandon(Attempt attempt, OAuthError error) {
+    void abandon(AuthorizationAttempt attempt, OAuthError error) {
         interactions.finish(attempt);
         audit.record(new AuditEvent.AuthorizationRefused(
                 Optional.of(attempt.client().clientId), error.code().wire(), error.description()));
     }
 
     private Grant grant(AuthorizationRequest request, Client client, Session session) {
-        Grant grant = new Grant();
         Scope scope = ConsentNeed.granted(request, client);
-        grant.client = client;
-        grant.user = session.user;
-        grant.sessionId = session.id;
-        grant.sid = session.sid;
-        grant.scope = scope.toString();
+        Grant grant = sessionGrants.of(session, client, scope, lifetimes.codeLifetime());
         grant.claims = request.parameters().get("claims").orElse(null);
-        grant.authTime = session.authTime;
-        grant.acr = session.acr;
-        grant.amr = session.amr;
-        grant.offline = scope.contains(Scope.OFFLINE_ACCESS);
-        grant.expiresAt = end(request, grant, client, scope, session);
         return grant;
-    }
-
-    /** What was granted for the session ends with it; what was granted to be used offline ends by itself. */
-    private Instant end(AuthorizationRequest request, Grant grant, Client client, Scope scope, Session session) {
-        Instant now = clock.instant();
-        if (!request.responseType().code() || !client.metadata.allows(ClientMetadata.REFRESH_TOKEN)) {
-            return now.plus(lifetimes.codeLifetime()).plus(accessTokenLifetime.of(resources.of(scope)));
-        }
-        Instant end = now.plus(lifetimes.refreshLifetime());
-        return grant.offline || end.isBefore(session.expiresAt) ? end : session.expiresAt;
     }
 
     private AuthorizationCode code(AuthorizationRequest request, Target target, Grant grant) {

@@ -45,9 +45,8 @@ class ConsentNeed {
 
     /** What the grant will hold: offline_access only where a refresh token can come of it (OIDC Core, section 11). */
     static Scope granted(AuthorizationRequest request, Client client) {
-        return request.responseType().code() && client.metadata.allows(ClientMetadata.REFRESH_TOKEN)
-                ? request.scope()
-                : request.scope().without(Scope.OFFLINE_ACCESS);
+        Scope usable = client.metadata.usable(request.scope());
+        return request.responseType().code() ? usable : usable.without(Scope.OFFLINE_ACCESS);
     }
 
     /** The claims asked for by name that no scope of the request gives already. */

@@ -31,6 +31,7 @@ final class Bounds {
         bounds.lifetimes();
         bounds.passwords();
         bounds.throttle();
+        bounds.device();
         return bounds.faults;
     }
 
@@ -90,6 +91,22 @@ final class Bounds {
         atLeast("LIMEN_THROTTLE_PER_SOURCE", limen.throttle().perSource(), 1);
         positive("LIMEN_THROTTLE_WINDOW", limen.throttle().window());
         positive("LIMEN_THROTTLE_MAX_DELAY", limen.throttle().maxDelay());
+    }
+
+    private void device() {
+        LimenConfig.Device device = limen.device();
+        within("LIMEN_DEVICE_INTERVAL", device.interval(), "LIMEN_DEVICE_CODE_LIFETIME", device.codeLifetime());
+        wholeSeconds("LIMEN_DEVICE_INTERVAL", device.interval());
+        wholeSeconds("LIMEN_DEVICE_CODE_LIFETIME", device.codeLifetime());
+        atLeast("LIMEN_DEVICE_WRONG_CODES_PER_SOURCE", device.wrongCodesPerSource(), 1);
+        atLeast("LIMEN_DEVICE_WRONG_CODES_EVERYWHERE", device.wrongCodesEverywhere(), 1);
+    }
+
+    /** What goes over the wire as a number of seconds. */
+    private void wholeSeconds(String setting, Duration value) {
+        if (value.getNano() != 0) {
+            fault(setting, "must be whole seconds");
+        }
     }
 
     private void positive(String setting, Duration value) {

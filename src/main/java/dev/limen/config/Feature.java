@@ -8,6 +8,8 @@ public enum Feature {
     INTROSPECTION,
     REVOCATION,
     LOGOUT,
+    /** The device authorization grant (RFC 8628). */
+    DEVICE,
     /** Token Status Lists: a revocation reaches resource servers that check tokens by themselves. */
     STATUS_LISTS,
     /** The implicit flow (RFC 6749, section 4.2; OpenID Connect Core 1.0, section 3.2). */
@@ -20,7 +22,7 @@ public enum Feature {
     /** Whether it is there for older software alone, and advised against by RFC 9700. */
     public boolean isLegacy() {
         return switch (this) {
-            case USERINFO, INTROSPECTION, REVOCATION, LOGOUT, STATUS_LISTS -> false;
+            case USERINFO, INTROSPECTION, REVOCATION, LOGOUT, DEVICE, STATUS_LISTS -> false;
             case LEGACY_IMPLICIT, LEGACY_HYBRID, LEGACY_PASSWORD -> true;
         };
     }

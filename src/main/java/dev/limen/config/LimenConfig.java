@@ -61,6 +61,8 @@ public interface LimenConfig {
 
     Throttle throttle();
 
+    Device device();
+
     Keys keys();
 
     StatusLists statusLists();
@@ -169,6 +171,25 @@ public interface LimenConfig {
         /** How long resource servers may keep a list before they ask again. */
         @WithDefault("PT30S")
         Duration ttl();
+    }
+
+    /** The device authorization grant (RFC 8628). */
+    interface Device {
+        /** How long a device waits for the person; {@code expires_in}. */
+        @WithDefault("PT10M")
+        Duration codeLifetime();
+
+        /** The least time between two polls of a device; {@code interval}. */
+        @WithDefault("PT5S")
+        Duration interval();
+
+        /** Wrong user codes from one source, each window of the throttle. */
+        @WithDefault("20")
+        int wrongCodesPerSource();
+
+        /** Wrong user codes from all sources where nobody is signed in, each window of the throttle. */
+        @WithDefault("300")
+        int wrongCodesEverywhere();
     }
 
     /** Signing keys and their publication. */

@@ -1,6 +1,8 @@
 package dev.limen.consent;
 
+import dev.limen.interaction.PermissionView;
 import dev.limen.web.ClientView;
+import dev.limen.web.LinksView;
 import dev.limen.web.Page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -14,8 +16,7 @@ import java.util.List;
  * @param account who decides
  * @param permissions what the client could do then
  * @param host where the answer takes the browser, so that people can recognise it
- * @param policy the client's {@code policy_uri}, or empty
- * @param terms the client's {@code tos_uri}, or empty
+ * @param links how the client treats people's data
  * @param remembered whether the answer holds for the next time, too
  */
 @CheckedTemplate(basePath = "consent", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -27,7 +28,6 @@ record ConsentPage(
         String account,
         List<PermissionView> permissions,
         String host,
-        String policy,
-        String terms,
+        LinksView links,
         boolean remembered)
         implements TemplateInstance {}

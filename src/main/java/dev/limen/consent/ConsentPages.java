@@ -1,11 +1,13 @@
 package dev.limen.consent;
 
 import dev.limen.client.Client;
-import dev.limen.interaction.Attempt;
+import dev.limen.interaction.AuthorizationAttempt;
+import dev.limen.interaction.Permissions;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.session.Session;
 import dev.limen.web.ClientView;
 import dev.limen.web.Links;
+import dev.limen.web.LinksView;
 import dev.limen.web.Locales;
 import dev.limen.web.Messages;
 import dev.limen.web.Page;
@@ -33,7 +35,7 @@ class ConsentPages {
         this.permissions = permissions;
     }
 
-    Response show(Attempt attempt, Session session, String csrf, HttpHeaders headers) {
+    Response show(AuthorizationAttempt attempt, Session session, String csrf, HttpHeaders headers) {
         Locale locale =
                 locales.choose(Optional.of(String.join(" ", attempt.request().uiLocales())), headers);
         Messages texts = pages.texts(locale);
@@ -46,22 +48,19 @@ class ConsentPages {
                 links.path("/consent/" + attempt.handle().reveal()),
                 csrf,
                 session.user.displayName(),
-                permissions.of(attempt, texts),
+                permissions.of(
+                        metadata,
+                        attempt.request().scope(),
+                        attempt.request().claims().names(),
+                        texts),
                 destination(attempt),
-                link(metadata.policyUri()),
-                link(metadata.tosUri()),
+                LinksView.of(metadata.policyUri(), metadata.tosUri()),
                 metadata.consent() == ClientMetadata.ConsentMode.REMEMBER);
         return pages.show(page, content);
     }
 
-    /** Registration refuses other schemes already; what a person may click is worth a second look. */
-    private static String link(Optional<String> uri) {
-        return uri.filter(text -> text.startsWith("https://") || text.startsWith("http://"))
-                .orElse("");
-    }
-
     /** The host that the answer goes to; for an application on the device there is none, and its own name must do. */
-    private static String destination(Attempt attempt) {
+    private static String destination(AuthorizationAttempt attempt) {
         String target = attempt.request()
                 .redirectUri()
                 .orElseGet(() -> attempt.client().metadata.redirectUris().getFirst());

@@ -2,7 +2,7 @@ package dev.limen.consent;
 
 import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
-import dev.limen.interaction.Attempt;
+import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.session.Session;
 import dev.limen.web.BrowserCookies;
@@ -52,7 +52,7 @@ class ConsentResource {
     @GET
     public Response show(@PathParam("handle") String handle, @Context HttpHeaders headers) {
         OpaqueToken browser = browser(headers);
-        Attempt attempt = decision.attempt(handle, browser);
+        AuthorizationAttempt attempt = decision.attempt(handle, browser);
         return decision.person(attempt, cookies.session(headers))
                 .map(session -> pages.show(attempt, session, csrf.token(subjectOf(attempt, session), browser), headers))
                 .orElseGet(() -> resume(attempt));
@@ -64,7 +64,7 @@ class ConsentResource {
     public Response submit(
             @PathParam("handle") String handle, MultivaluedMap<String, String> form, @Context HttpHeaders headers) {
         OpaqueToken browser = browser(headers);
-        Attempt attempt = decision.attempt(handle, browser);
+        AuthorizationAttempt attempt = decision.attempt(handle, browser);
         Optional<Session> person = decision.person(attempt, cookies.session(headers));
         if (person.isEmpty()) {
             return resume(attempt);
@@ -89,11 +89,11 @@ class ConsentResource {
                 .orElseThrow(() -> new PageException(PageFault.OTHER_BROWSER, "no browser cookie"));
     }
 
-    private static String subjectOf(Attempt attempt, Session session) {
+    private static String subjectOf(AuthorizationAttempt attempt, Session session) {
         return attempt.handle().reveal() + " " + session.sid;
     }
 
-    private Response resume(Attempt attempt) {
+    private Response resume(AuthorizationAttempt attempt) {
         return Response.seeOther(links.absolute(attempt.resumePath())).build();
     }
 }

@@ -1,11 +1,10 @@
 package dev.limen.consent;
 
-import dev.limen.interaction.Attempt;
-import dev.limen.interaction.Interaction;
+import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.Interactions;
+import dev.limen.interaction.Person;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.session.Session;
-import dev.limen.session.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
@@ -15,40 +14,33 @@ import java.util.Optional;
 class Decision {
 
     private final Interactions interactions;
-    private final Sessions sessions;
+    private final Person person;
 
-    Decision(Interactions interactions, Sessions sessions) {
+    Decision(Interactions interactions, Person person) {
         this.interactions = interactions;
-        this.sessions = sessions;
+        this.person = person;
     }
 
-    /** The live attempt of this browser, see {@link Interactions#require}. */
+    /** The live attempt of this browser, see {@link Interactions#requireAuthorization}. */
     @Transactional
-    Attempt attempt(String handle, OpaqueToken browser) {
-        return interactions.require(handle, Optional.of(browser));
+    AuthorizationAttempt attempt(String handle, OpaqueToken browser) {
+        return interactions.requireAuthorization(handle, Optional.of(browser));
     }
 
     /** The live session of this browser that the attempt goes on with; empty if nobody is signed in for it. */
     @Transactional
-    Optional<Session> person(Attempt attempt, Optional<OpaqueToken> cookie) {
-        Interaction interaction = attempt.interaction();
-        if (!interaction.accountChosen()) {
-            return sessions.active(cookie);
-        }
-        return interaction.sessionId().flatMap(id -> sessions.all(cookie).stream()
-                .filter(session -> session.id.equals(id))
-                .findFirst());
+    Optional<Session> person(AuthorizationAttempt attempt, Optional<OpaqueToken> cookie) {
+        return person.of(attempt.interaction(), cookie);
     }
 
-    /** The yes of one person: the attempt is tied to that session first, so that it cannot count for another. */
+    /** See {@link Interactions#consented}. */
     @Transactional
-    void allow(Attempt attempt, Session session) {
-        interactions.chosen(attempt, session);
-        interactions.consented(attempt);
+    void allow(AuthorizationAttempt attempt, Session session) {
+        interactions.consented(attempt, session);
     }
 
     @Transactional
-    void deny(Attempt attempt) {
+    void deny(AuthorizationAttempt attempt) {
         interactions.denied(attempt);
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -87,6 +88,17 @@ public final class MasterKey {
     /** The HMAC-SHA-256 key of {@code purpose}: the same on every node and after every start. */
     public SecretKey hmacKey(String purpose) {
         return derive("hmac " + purpose, "HmacSHA256");
+    }
+
+    /** The keyed hash (HMAC-SHA-256) of a value for {@code purpose}: who lacks the master key cannot find the value by trying. */
+    public byte[] keyedHash(String purpose, byte[] value) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(hmacKey(purpose));
+            return mac.doFinal(value);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is not available", e);
+        }
     }
 
     private byte[] crypt(int mode, String purpose, byte[] nonce, ByteBuffer input) {

@@ -1,14 +1,13 @@
 package dev.limen.crypto;
 
 import dev.limen.protocol.OpaqueToken;
+import dev.limen.protocol.UserCode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
-import javax.crypto.Mac;
 
 /** Makes the random values that stand for something: codes, tokens, handles, cookies. */
 @Singleton
@@ -34,6 +33,11 @@ public final class Tokens {
         return bytes;
     }
 
+    /** A new code for a person to type. */
+    public UserCode userCode() {
+        return UserCode.draw(random::nextInt);
+    }
+
     /** A new primary key: version 7 (RFC 9562, section 5.7), so that rows made together lie together in the index. */
     public UUID id(Instant now) {
         long time = now.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000);
@@ -46,12 +50,6 @@ public final class Tokens {
      * not have the master key. With it, a successor can be given again although only its hash was stored.
      */
     public OpaqueToken derive(String purpose, OpaqueToken from) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(masterKey.hmacKey(purpose));
-            return OpaqueToken.of(mac.doFinal(from.reveal().getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA-256 is not available", e);
-        }
+        return OpaqueToken.of(masterKey.keyedHash(purpose, from.reveal().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -10,5 +10,5 @@ import io.quarkus.qute.TemplateInstance;
  * @param error what the provider answered instead of a code, or empty
  */
 @CheckedTemplate(basePath = "demo", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record DemoHomePage(Page page, String signIn, String silent, String error, String description)
+record DemoHomePage(Page page, String signIn, String silent, String device, String error, String description)
         implements TemplateInstance {}

@@ -72,4 +72,28 @@ public interface DemoMessages {
 
     @Message
     String wrongIdToken();
+
+    @Message
+    String device();
+
+    @Message
+    String deviceTitle();
+
+    @Message
+    String deviceIntro();
+
+    @Message
+    String deviceVisit();
+
+    @Message
+    String deviceScan();
+
+    @Message
+    String deviceOpen();
+
+    @Message
+    String deviceWaits();
+
+    @Message
+    String deviceCheck();
 }

@@ -56,7 +56,30 @@ class DemoPages {
         Page page = pages.page("demo", locale, texts.title());
         String signIn = links.path("/demo/sign-in");
         return pages.show(
-                page, new DemoHomePage(page, signIn, signIn + "?prompt=none", error, description.apply(texts)));
+                page,
+                new DemoHomePage(
+                        page,
+                        signIn,
+                        signIn + "?prompt=none",
+                        links.path("/demo/device"),
+                        error,
+                        description.apply(texts)));
+    }
+
+    Response device(Visit.Waiting visit, HttpHeaders headers) {
+        Locale locale = locales.choose(headers);
+        Page page = pages.page("demo", locale, texts(locale).deviceTitle());
+        Map<String, Object> answer = visit.answer();
+        return pages.show(
+                page,
+                new DemoDevicePage(
+                        page,
+                        answer.get("user_code").toString(),
+                        answer.get("verification_uri").toString(),
+                        answer.get("verification_uri_complete").toString(),
+                        answer.get("verification_qr_uri").toString(),
+                        links.path("/demo/device/ask"),
+                        answer.get("interval").toString()));
     }
 
     Response tokens(Visit.SignedIn visit, HttpHeaders headers) {

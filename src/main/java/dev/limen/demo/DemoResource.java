@@ -1,7 +1,6 @@
 package dev.limen.demo;
 
 import dev.limen.crypto.Tokens;
-import dev.limen.jose.InvalidJwtException;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Sha256;
 import dev.limen.web.FrontChannel;
@@ -16,9 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -30,26 +27,25 @@ import java.util.Map;
 @FrontChannel
 class DemoResource {
 
-    private static final String COOKIE = "limen-demo";
-    private static final String SCOPE = "openid profile email offline_access reports:read";
-
     private final Provider provider;
     private final Visits visits;
     private final DemoPages pages;
+    private final Arrival arrival;
     private final Links links;
     private final Tokens tokens;
 
-    DemoResource(Provider provider, Visits visits, DemoPages pages, Links links, Tokens tokens) {
+    DemoResource(Provider provider, Visits visits, DemoPages pages, Arrival arrival, Links links, Tokens tokens) {
         this.provider = provider;
         this.visits = visits;
         this.pages = pages;
+        this.arrival = arrival;
         this.links = links;
         this.tokens = tokens;
     }
 
     /** What the application knows of this browser. */
     @GET
-    public Response home(@CookieParam(COOKIE) String cookie, @Context HttpHeaders headers) {
+    public Response home(@CookieParam(Arrival.COOKIE) String cookie, @Context HttpHeaders headers) {
         return visits.find(cookie)
                 .filter(Visit.SignedIn.class::isInstance)
                 .map(visit -> pages.tokens((Visit.SignedIn) visit, headers))
@@ -68,20 +64,21 @@ class DemoResource {
         request.put("response_type", "code");
         request.put("client_id", Provider.CLIENT_ID);
         request.put("redirect_uri", callback());
-        request.put("scope", SCOPE);
+        request.put("scope", Provider.SCOPE);
         request.put("state", state);
         request.put("nonce", nonce);
         request.put("code_challenge", challenge(verifier));
         request.put("code_challenge_method", "S256");
         request.put("prompt", prompt);
-        return to(provider.endpoint("authorization_endpoint") + "?" + Provider.encode(request), cookie.reveal());
+        return arrival.to(
+                provider.endpoint("authorization_endpoint") + "?" + Provider.encode(request), cookie.reveal());
     }
 
     /** Takes the provider's answer. */
     @GET
     @Path("callback")
     public Response callback(
-            @CookieParam(COOKIE) String cookie,
+            @CookieParam(Arrival.COOKIE) String cookie,
             @QueryParam("state") String state,
             @QueryParam("code") String code,
             @QueryParam("error") String error,
@@ -95,7 +92,7 @@ class DemoResource {
         if (code == null) {
             return pages.refused(String.valueOf(error), description, headers);
         }
-        return signedIn(
+        return arrival.signedIn(
                 provider.token(Map.of(
                         "grant_type",
                         "authorization_code",
@@ -113,12 +110,12 @@ class DemoResource {
     @POST
     @Path("refresh")
     @SameOrigin
-    public Response refresh(@CookieParam(COOKIE) String cookie, @Context HttpHeaders headers) {
+    public Response refresh(@CookieParam(Arrival.COOKIE) String cookie, @Context HttpHeaders headers) {
         if (!(visits.find(cookie).orElse(null) instanceof Visit.SignedIn visit)) {
-            return to(links.path("/demo"), "");
+            return arrival.to(links.path("/demo"), "");
         }
         visits.forget(cookie);
-        return signedIn(
+        return arrival.signedIn(
                 provider.token(Map.of(
                         "grant_type",
                         "refresh_token",
@@ -132,37 +129,15 @@ class DemoResource {
     @POST
     @Path("sign-out")
     @SameOrigin
-    public Response signOut(@CookieParam(COOKIE) String cookie) {
+    public Response signOut(@CookieParam(Arrival.COOKIE) String cookie) {
         if (!(visits.find(cookie).orElse(null) instanceof Visit.SignedIn visit)) {
-            return to(links.path("/demo"), "");
+            return arrival.to(links.path("/demo"), "");
         }
         visits.forget(cookie);
         Map<String, String> request = Map.of(
                 "id_token_hint", visit.tokens().get("id_token").toString(),
                 "post_logout_redirect_uri", links.absolute("/demo").toString());
-        return to(provider.endpoint("end_session_endpoint") + "?" + Provider.encode(request), "");
-    }
-
-    /** @param nonce what the ID token must repeat; empty after a refresh, where it need not */
-    private Response signedIn(Map<String, Object> answer, String nonce, HttpHeaders headers) {
-        if (!(answer.get("id_token") instanceof String idToken)) {
-            return pages.refused(
-                    String.valueOf(answer.get("error")), String.valueOf(answer.get("error_description")), headers);
-        }
-        try {
-            Map<String, Object> claims = provider.idToken(idToken);
-            if (!nonce.isEmpty() && !nonce.equals(claims.get("nonce"))) {
-                return pages.unacceptable("nonce", DemoMessages::wrongNonce, headers);
-            }
-            Map<String, Object> userinfo =
-                    provider.userinfo(answer.get("access_token").toString());
-            return to(
-                    links.path("/demo"),
-                    visits.remember(new Visit.SignedIn(answer, claims, userinfo))
-                            .reveal());
-        } catch (InvalidJwtException e) {
-            return pages.unacceptable("id_token: " + e.getMessage(), DemoMessages::wrongIdToken, headers);
-        }
+        return arrival.to(provider.endpoint("end_session_endpoint") + "?" + Provider.encode(request), "");
     }
 
     private String callback() {
@@ -173,17 +148,5 @@ class DemoResource {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(Sha256.digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    private Response to(String address, String cookie) {
-        NewCookie visit = new NewCookie.Builder(COOKIE)
-                .value(cookie)
-                .path("/")
-                .httpOnly(true)
-                .secure(links.secure())
-                .sameSite(NewCookie.SameSite.LAX)
-                .maxAge(cookie.isEmpty() ? 0 : NewCookie.DEFAULT_MAX_AGE)
-                .build();
-        return Response.seeOther(URI.create(address)).cookie(visit).build();
     }
 }

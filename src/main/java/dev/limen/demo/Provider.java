@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 class Provider {
 
     static final String CLIENT_ID = "demo";
+    static final String SCOPE = "openid profile email offline_access reports:read";
     private static final String CLIENT_SECRET = "demo-secret-for-development-only";
 
     private final Issuer issuer;
@@ -53,9 +54,18 @@ class Provider {
 
     /** The token endpoint's answer, good or bad. */
     Map<String, Object> token(Map<String, String> form) {
+        return ask("token_endpoint", form);
+    }
+
+    /** The device authorization endpoint's answer (RFC 8628, section 3.2). */
+    Map<String, Object> device() {
+        return ask("device_authorization_endpoint", Map.of("scope", SCOPE));
+    }
+
+    private Map<String, Object> ask(String endpoint, Map<String, String> form) {
         String credentials =
                 Base64.getEncoder().encodeToString((CLIENT_ID + ":" + CLIENT_SECRET).getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(endpoint("token_endpoint"))
+        HttpRequest request = HttpRequest.newBuilder(endpoint(endpoint))
                 .header("Authorization", "Basic " + credentials)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(encode(form)))

@@ -1,27 +1,30 @@
 package dev.limen.interaction;
 
 import dev.limen.client.Client;
-import dev.limen.protocol.AuthorizationRequest;
 import dev.limen.protocol.OpaqueToken;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * A live {@link Interaction} as a page sees it.
- *
- * @param handle what names it in links and forms
- * @param interaction what has been recorded so far
- * @param request the request, as it was checked
- * @param client who asks
- */
-public record Attempt(OpaqueToken handle, Interaction interaction, AuthorizationRequest request, Client client) {
+/** A live {@link Interaction} as a page sees it, whatever it is for. */
+public sealed interface Attempt permits AuthorizationAttempt, DeviceAttempt {
 
-    /** The path of the authorization endpoint's resume, below the issuer: where every step ends. */
-    public String resumePath() {
-        return "/authorize/" + handle.reveal();
-    }
+    /** What names it in links and forms. */
+    OpaqueToken handle();
+
+    /** What has been recorded so far. */
+    Interaction interaction();
+
+    /** Who asks. */
+    Client client();
+
+    /** The languages that the person prefers, as far as the request tells. */
+    List<String> uiLocales();
 
     /** The name that the person may have given to the client already. */
-    public Optional<String> loginHint() {
-        return request.loginHint();
+    Optional<String> loginHint();
+
+    /** The path of the resume, below the issuer: where every step ends. */
+    default String resumePath() {
+        return interaction().purpose().resume() + handle().reveal();
     }
 }

@@ -3,13 +3,15 @@ package dev.limen.interaction;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An authorization request that waits for a person, bound to the browser that brought it. */
+/** An authorization request or a device that waits for a person, bound to the browser that brought it. */
 @Entity
 @Table(name = "interactions")
 public class Interaction extends PanacheEntityBase {
@@ -24,7 +26,10 @@ public class Interaction extends PanacheEntityBase {
     @Column(name = "client_id")
     String clientId;
 
-    /** The request's parameters, as JSON. */
+    @Enumerated(EnumType.STRING)
+    Purpose purpose;
+
+    /** The request, as JSON: its parameters, or which device it is. */
     String request;
 
     @Column(name = "session_id")
@@ -58,6 +63,15 @@ public class Interaction extends PanacheEntityBase {
     /** The one write that decides which of two tabs completes the attempt. */
     static boolean finish(byte[] hash, Instant now) {
         return update("finishedAt = ?1 where idHash = ?2 and finishedAt is null and expiresAt > ?1", now, hash) == 1;
+    }
+
+    Purpose purpose() {
+        return purpose;
+    }
+
+    /** Whether it is completed, or was ended. */
+    public boolean finished() {
+        return finishedAt != null;
     }
 
     /** The session that a step chose or began. */

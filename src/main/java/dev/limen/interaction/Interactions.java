@@ -4,18 +4,19 @@ import dev.limen.client.Client;
 import dev.limen.client.Clients;
 import dev.limen.config.LimenConfig;
 import dev.limen.crypto.Tokens;
+import dev.limen.grant.DeviceCode;
 import dev.limen.json.StrictJson;
 import dev.limen.protocol.AuthorizationRequest;
 import dev.limen.protocol.ConstantTime;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Parameters;
+import dev.limen.protocol.UserCode;
 import dev.limen.session.Session;
 import dev.limen.web.PageException;
 import dev.limen.web.PageFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -28,50 +29,76 @@ public class Interactions {
     private final Tokens tokens;
     private final StrictJson json;
     private final Clients clients;
+    private final StoredDevices devices;
 
-    Interactions(Clock clock, LimenConfig config, Tokens tokens, StrictJson json, Clients clients) {
+    Interactions(
+            Clock clock, LimenConfig config, Tokens tokens, StrictJson json, Clients clients, StoredDevices devices) {
         this.clock = clock;
         this.config = config;
         this.tokens = tokens;
         this.json = json;
         this.clients = clients;
+        this.devices = devices;
     }
 
     /**
-     * Stores an attempt that waits for the person behind this browser.
+     * Stores a request that waits for the person behind this browser.
      *
      * @return the handle that names it
      */
     @Transactional
     public OpaqueToken open(AuthorizationRequest request, OpaqueToken browser) {
-        OpaqueToken handle = tokens.next();
-        Interaction interaction = new Interaction();
-        interaction.idHash = handle.hash();
-        interaction.browserHash = browser.hash();
+        Interaction interaction = fresh(Purpose.AUTHORIZATION, browser);
         interaction.clientId = request.clientId();
         interaction.request = json.write(request.parameters().members());
-        interaction.createdAt = clock.instant();
-        interaction.expiresAt = interaction.createdAt.plus(config.interactions().lifetime());
-        interaction.persist();
-        return handle;
+        return store(interaction);
     }
 
     /**
-     * The live attempt that a handle names.
+     * Stores that this browser entered the code of a device. The attempt ends with the device's code, at the latest.
+     *
+     * @return the handle that names it
+     */
+    @Transactional
+    public OpaqueToken open(DeviceCode device, UserCode userCode, OpaqueToken browser) {
+        Interaction interaction = fresh(Purpose.DEVICE, browser);
+        interaction.clientId = device.client.clientId;
+        interaction.request = devices.write(device, userCode);
+        if (device.expiresAt.isBefore(interaction.expiresAt)) {
+            interaction.expiresAt = device.expiresAt;
+        }
+        return store(interaction);
+    }
+
+    /**
+     * The live attempt that a handle names, whatever it is for.
      *
      * @param browser the browser's cookie, if it sent one
      * @throws PageException if it is unknown, over, finished, or was begun in another browser (RFC 9700, section 4.7)
      */
     public Attempt require(String handle, Optional<OpaqueToken> browser) {
-        OpaqueToken token =
-                OpaqueToken.parse(handle).orElseThrow(() -> new PageException(PageFault.EXPIRED, "malformed handle"));
-        Interaction interaction = Interaction.byHandle(token.hash())
-                .orElseThrow(() -> new PageException(PageFault.EXPIRED, "unknown handle"));
-        refuseForeign(interaction, browser);
-        Client client = clients.find(interaction.clientId)
-                .filter(found -> found.enabled)
-                .orElseThrow(() -> new PageException(PageFault.EXPIRED, "the client is gone"));
-        return new Attempt(token, interaction, reread(interaction), client);
+        OpaqueToken token = token(handle);
+        Interaction interaction = live(token, browser);
+        return switch (interaction.purpose) {
+            case AUTHORIZATION -> authorization(token, interaction);
+            case DEVICE -> devices.read(token, interaction);
+        };
+    }
+
+    /** As {@link #require}, for an authorization request: a handle of anything else is as good as unknown. */
+    public AuthorizationAttempt requireAuthorization(String handle, Optional<OpaqueToken> browser) {
+        OpaqueToken token = token(handle);
+        Interaction interaction = live(token, browser);
+        refuseUnless(interaction.purpose == Purpose.AUTHORIZATION, "a handle of something else");
+        return authorization(token, interaction);
+    }
+
+    /** As {@link #require}, for a device; it may be finished, so that the page can say how. */
+    public DeviceAttempt requireDevice(String handle, Optional<OpaqueToken> browser) {
+        OpaqueToken token = token(handle);
+        Interaction interaction = ours(token, browser);
+        refuseUnless(interaction.purpose == Purpose.DEVICE, "a handle of something else");
+        return devices.read(token, interaction);
     }
 
     /** The person signed in, in this session. */
@@ -106,9 +133,10 @@ public class Interactions {
         });
     }
 
-    /** The person allowed what the client asks for. */
+    /** The yes of one person: the attempt is tied to that session, so that it cannot count for another. */
     @Transactional
-    public void consented(Attempt attempt) {
+    public void consented(Attempt attempt, Session session) {
+        chosen(attempt, session);
         change(attempt, interaction -> interaction.consentedAt = clock.instant());
     }
 
@@ -124,19 +152,56 @@ public class Interactions {
         return Interaction.finish(attempt.interaction().idHash, clock.instant());
     }
 
-    private void refuseForeign(Interaction interaction, Optional<OpaqueToken> browser) {
+    private Interaction fresh(Purpose purpose, OpaqueToken browser) {
+        Interaction interaction = new Interaction();
+        interaction.purpose = purpose;
+        interaction.browserHash = browser.hash();
+        interaction.createdAt = clock.instant();
+        interaction.expiresAt = interaction.createdAt.plus(config.interactions().lifetime());
+        return interaction;
+    }
+
+    private OpaqueToken store(Interaction interaction) {
+        OpaqueToken handle = tokens.next();
+        interaction.idHash = handle.hash();
+        interaction.persist();
+        return handle;
+    }
+
+    private static OpaqueToken token(String handle) {
+        return OpaqueToken.parse(handle).orElseThrow(() -> new PageException(PageFault.EXPIRED, "malformed handle"));
+    }
+
+    private Interaction live(OpaqueToken token, Optional<OpaqueToken> browser) {
+        Interaction interaction = ours(token, browser);
+        refuseUnless(!interaction.finished(), "finished already");
+        return interaction;
+    }
+
+    /** The attempt of this browser, finished or not. */
+    private Interaction ours(OpaqueToken token, Optional<OpaqueToken> browser) {
+        Interaction interaction = Interaction.byHandle(token.hash())
+                .orElseThrow(() -> new PageException(PageFault.EXPIRED, "unknown handle"));
         boolean ours = browser.map(b -> ConstantTime.equal(interaction.browserHash, b.hash()))
                 .orElse(false);
         if (!ours) {
             throw new PageException(
                     PageFault.OTHER_BROWSER, browser.isEmpty() ? "no browser cookie" : "another browser's cookie");
         }
-        if (interaction.finishedAt != null) {
-            throw new PageException(PageFault.EXPIRED, "finished already");
-        }
-        Instant now = clock.instant();
-        if (!interaction.expiresAt.isAfter(now)) {
-            throw new PageException(PageFault.EXPIRED, "expired at " + interaction.expiresAt);
+        refuseUnless(interaction.expiresAt.isAfter(clock.instant()), "expired at " + interaction.expiresAt);
+        return interaction;
+    }
+
+    private AuthorizationAttempt authorization(OpaqueToken token, Interaction interaction) {
+        Client client = clients.find(interaction.clientId)
+                .filter(found -> found.enabled)
+                .orElseThrow(() -> new PageException(PageFault.EXPIRED, "the client is gone"));
+        return new AuthorizationAttempt(token, interaction, reread(interaction), client);
+    }
+
+    private static void refuseUnless(boolean holds, String detail) {
+        if (!holds) {
+            throw new PageException(PageFault.EXPIRED, detail);
         }
     }
 

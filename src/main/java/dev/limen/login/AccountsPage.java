@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param action where the form goes
  * @param csrf the form's token, see {@link dev.limen.web.Csrf}
+ * @param cancel what the button says that leaves the sign-in
  */
 @CheckedTemplate(basePath = "login", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record AccountsPage(Page page, ClientView client, String action, String csrf, List<AccountView> accounts)
+record AccountsPage(Page page, ClientView client, String action, String csrf, List<AccountView> accounts, String cancel)
         implements TemplateInstance {}

@@ -1,6 +1,8 @@
 package dev.limen.login;
 
 import dev.limen.interaction.Attempt;
+import dev.limen.interaction.AuthorizationAttempt;
+import dev.limen.interaction.DeviceAttempt;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.session.Session;
 import dev.limen.user.User;
@@ -79,7 +81,15 @@ class LoginPages {
                 .map(session -> AccountView.of(session.sid, session.user))
                 .toList();
         String action = links.path("/accounts/" + attempt.handle().reveal());
-        return pages.show(page, new AccountsPage(page, client(attempt), action, token(attempt, headers), accounts));
+        return pages.show(
+                page,
+                new AccountsPage(
+                        page,
+                        client(attempt),
+                        action,
+                        token(attempt, headers),
+                        accounts,
+                        cancel(attempt, pages.texts(locale))));
     }
 
     private Response form(
@@ -100,12 +110,22 @@ class LoginPages {
                 typed.username(),
                 typed.remember(),
                 again,
-                failure.apply(texts));
+                failure.apply(texts),
+                cancel(attempt, texts));
         return pages.show(status, page, content);
     }
 
+    /** Who authorizes a device is not taken back to it. */
+    private static String cancel(Attempt attempt, Messages texts) {
+        return switch (attempt) {
+            case AuthorizationAttempt authorization ->
+                texts.signInCancel(authorization.client().displayName());
+            case DeviceAttempt device -> texts.deviceCancel();
+        };
+    }
+
     private Locale locale(Attempt attempt, HttpHeaders headers) {
-        return locales.choose(Optional.of(String.join(" ", attempt.request().uiLocales())), headers);
+        return locales.choose(Optional.of(String.join(" ", attempt.uiLocales())), headers);
     }
 
     private String token(Attempt attempt, HttpHeaders headers) {

@@ -14,6 +14,7 @@ import io.quarkus.qute.TemplateInstance;
  * @param remember whether the person had chosen to stay signed in
  * @param again whether a person who is signed in has to prove it again
  * @param failure why the last attempt failed, in the page's language, or empty
+ * @param cancel what the button says that leaves the sign-in
  */
 @CheckedTemplate(basePath = "login", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record SignInPage(
@@ -24,5 +25,6 @@ record SignInPage(
         String username,
         boolean remember,
         boolean again,
-        String failure)
+        String failure,
+        String cancel)
         implements TemplateInstance {}

@@ -83,14 +83,19 @@ public final class AuthorizationRules {
 
     /** RFC 6749, section 3.3: there is no default, and what nobody knows or this client may not have is refused. */
     public static void scopeAllowed(AuthorizationRequest request, ClientMetadata client, Set<String> known) {
-        if (request.scope().isEmpty()) {
+        scopeAllowed(request.scope(), client, known);
+    }
+
+    /** The same, for a request to another endpoint. */
+    public static void scopeAllowed(Scope scope, ClientMetadata client, Set<String> known) {
+        if (scope.isEmpty()) {
             throw new OAuthException(
                     ErrorCode.INVALID_SCOPE, "the parameter scope is missing", "RFC 6749, section 3.3");
         }
-        if (!known.containsAll(request.scope().values())) {
+        if (!known.containsAll(scope.values())) {
             throw new OAuthException(ErrorCode.INVALID_SCOPE, "a scope value is not known", "RFC 6749, section 3.3");
         }
-        if (!client.scope().containsAll(request.scope())) {
+        if (!client.scope().containsAll(scope)) {
             throw new OAuthException(
                     ErrorCode.INVALID_SCOPE,
                     "the client is not registered for all of the scope",

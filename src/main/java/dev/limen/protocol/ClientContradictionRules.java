@@ -2,6 +2,7 @@ package dev.limen.protocol;
 
 import static dev.limen.protocol.ClientMetadata.AUTHORIZATION_CODE;
 import static dev.limen.protocol.ClientMetadata.CLIENT_CREDENTIALS;
+import static dev.limen.protocol.ClientMetadata.DEVICE_CODE;
 import static dev.limen.protocol.ClientMetadata.IMPLICIT;
 import static dev.limen.protocol.ClientMetadata.PASSWORD;
 import static dev.limen.protocol.ClientMetadata.REFRESH_TOKEN;
@@ -10,6 +11,7 @@ import static dev.limen.protocol.ClientMetadataField.*;
 import dev.limen.protocol.ClientMetadataRules.Fault;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Members that cannot all be true. */
 final class ClientContradictionRules {
@@ -29,7 +31,9 @@ final class ClientContradictionRules {
             faults.add(new Fault(GRANT_TYPES, "is empty"));
         }
         responses(metadata, faults);
-        if (metadata.allows(REFRESH_TOKEN) && !metadata.allows(AUTHORIZATION_CODE) && !metadata.allows(PASSWORD)) {
+        boolean refreshable =
+                Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, PASSWORD).anyMatch(metadata::allows);
+        if (metadata.allows(REFRESH_TOKEN) && !refreshable) {
             faults.add(
                     new Fault(GRANT_TYPES, "has refresh_token, which needs a grant type that issues refresh tokens"));
         }

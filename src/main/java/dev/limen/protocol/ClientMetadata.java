@@ -74,6 +74,8 @@ public record ClientMetadata(
     public static final String IMPLICIT = "implicit";
     /** Of older software (RFC 6749, section 4.3). */
     public static final String PASSWORD = "password";
+    /** RFC 8628, section 3.4. */
+    public static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
     public static final String NATIVE = "native";
     private static final String MAC = "HS";
@@ -114,7 +116,8 @@ public record ClientMetadata(
     public static ClientMetadata of(Map<String, ?> members) {
         WireMembers wire = new WireMembers(members);
         List<String> grantTypes = wire.strings(GRANT_TYPES, List.of(AUTHORIZATION_CODE));
-        boolean withPerson = Stream.of(AUTHORIZATION_CODE, IMPLICIT, PASSWORD).anyMatch(grantTypes::contains);
+        boolean withPerson =
+                Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, IMPLICIT, PASSWORD).anyMatch(grantTypes::contains);
         boolean withCode = grantTypes.contains(AUTHORIZATION_CODE);
         return new ClientMetadata(
                 wire.strings(REDIRECT_URIS, List.of()),
@@ -255,6 +258,11 @@ public record ClientMetadata(
     /** Whether the client may use a grant type. */
     public boolean allows(String grantType) {
         return grantTypes.contains(grantType);
+    }
+
+    /** What of a scope the client can use: offline access only with refresh tokens (OpenID Connect Core 1.0, section 11). */
+    public Scope usable(Scope asked) {
+        return allows(REFRESH_TOKEN) ? asked : asked.without(Scope.OFFLINE_ACCESS);
     }
 
     private static Scope scopeOf(String text) {

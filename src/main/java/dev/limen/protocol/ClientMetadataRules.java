@@ -19,6 +19,7 @@ public final class ClientMetadataRules {
             ClientMetadata.AUTHORIZATION_CODE,
             ClientMetadata.REFRESH_TOKEN,
             ClientMetadata.CLIENT_CREDENTIALS,
+            ClientMetadata.DEVICE_CODE,
             ClientMetadata.IMPLICIT,
             ClientMetadata.PASSWORD);
     public static final List<String> RESPONSE_TYPES = List.of(

@@ -16,8 +16,8 @@ public enum ErrorCode {
     UNSUPPORTED_GRANT_TYPE(400),
     /** RFC 6749, sections 4.1.2.1 and 5.2. */
     INVALID_SCOPE(400),
-    /** RFC 6749, section 4.1.2.1. */
-    ACCESS_DENIED(403),
+    /** RFC 6749, section 4.1.2.1; RFC 8628, section 3.5. */
+    ACCESS_DENIED(400),
     /** RFC 6749, section 4.1.2.1. */
     UNSUPPORTED_RESPONSE_TYPE(400),
     /** RFC 6749, section 4.1.2.1. */
@@ -46,6 +46,12 @@ public enum ErrorCode {
     UNSUPPORTED_TOKEN_TYPE(400),
     /** RFC 8707, section 2. */
     INVALID_TARGET(400),
+    /** RFC 8628, section 3.5. */
+    AUTHORIZATION_PENDING(400),
+    /** RFC 8628, section 3.5. */
+    SLOW_DOWN(400),
+    /** RFC 8628, section 3.5. */
+    EXPIRED_TOKEN(400),
     /** OpenID Connect Core Error Code unmet_authentication_requirements 1.0, section 3. */
     UNMET_AUTHENTICATION_REQUIREMENTS(400);
 
@@ -60,6 +66,11 @@ public enum ErrorCode {
     /** The value of the {@code error} parameter. */
     public String wire() {
         return wire;
+    }
+
+    /** Whether the client is to ask again: an ordinary answer on the way, which no log or audit trail needs each time. */
+    public boolean asksAgain() {
+        return this == AUTHORIZATION_PENDING || this == SLOW_DOWN;
     }
 
     /** The HTTP status where the error is answered directly. */

@@ -7,6 +7,7 @@ import dev.limen.grant.AuthorizationCode;
 import dev.limen.grant.Grants;
 import dev.limen.issuance.GrantType;
 import dev.limen.issuance.Redemption;
+import dev.limen.issuance.RefreshLifetime;
 import dev.limen.issuance.TokenRequest;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.CodeChallenge;

@@ -35,6 +35,9 @@ class TokenRecords {
     void refused(Parameters form, OAuthException refusal) {
         ErrorCode code = refusal.error().code();
         count(grantType(form), code.wire());
+        if (code.asksAgain()) {
+            return;
+        }
         Optional<String> clientId = form.first("client_id");
         audit.record(
                 code == ErrorCode.INVALID_CLIENT

@@ -1,7 +1,7 @@
 package dev.limen.user;
 
+import dev.limen.throttle.Charges;
 import java.time.Duration;
-import java.util.List;
 
 /** Whether a password may be tried now. */
 sealed interface Admission {
@@ -9,16 +9,12 @@ sealed interface Admission {
     /**
      * It may; its failure is counted already.
      *
-     * @param own the bucket of this account and source alone
-     * @param shared buckets that others fill, too
+     * @param charges the buckets in which it is counted
      * @param account the account that was named
      * @param source where the attempt comes from
      */
-    record Granted(Charge own, List<Charge> shared, String account, Source source) implements Admission {}
+    record Granted(Charges charges, String account, Source source) implements Admission {}
 
     /** It has to wait. */
     record Denied(Duration retryAfter) implements Admission {}
-
-    /** One failure counted in one bucket. */
-    record Charge(Limit limit, BucketKey key) {}
 }

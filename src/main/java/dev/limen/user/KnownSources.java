@@ -1,6 +1,8 @@
 package dev.limen.user;
 
-import dev.limen.user.BucketKeys.Kind;
+import dev.limen.throttle.BucketKey;
+import dev.limen.throttle.BucketKeys;
+import dev.limen.throttle.SourceAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;

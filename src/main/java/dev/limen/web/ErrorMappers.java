@@ -28,7 +28,8 @@ final class ErrorMappers {
     @ServerExceptionMapper
     Response refused(OAuthException refusal, ContainerRequestContext request) {
         String reference = ReferenceId.of(request);
-        log(Logger.Level.INFO, request, refusal.detail(), null);
+        Logger.Level level = refusal.error().code().asksAgain() ? Logger.Level.DEBUG : Logger.Level.INFO;
+        log(level, request, refusal.detail(), null);
         return answers.refused(refusal.error(), request, reference);
     }
 

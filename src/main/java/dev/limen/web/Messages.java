@@ -121,6 +121,59 @@ public interface Messages {
     @Message
     String consentClaims();
 
+    // connecting a device
+
+    @Message
+    String deviceTitle();
+
+    @Message
+    String deviceText();
+
+    @Message
+    String deviceCode();
+
+    @Message
+    String deviceCodeHint();
+
+    @Message
+    String deviceContinue();
+
+    @Message
+    String deviceFilled();
+
+    @Message
+    String deviceMissing();
+
+    @Message
+    String deviceWrong();
+
+    @Message
+    String deviceWait(long minutes);
+
+    @Message
+    String deviceAskTitle(String client);
+
+    @Message
+    String deviceCompare();
+
+    @Message
+    String deviceWarning();
+
+    @Message
+    String deviceAllowedTitle();
+
+    @Message
+    String deviceAllowedText(String client);
+
+    @Message
+    String deviceDeniedTitle();
+
+    @Message
+    String deviceDeniedText(String client);
+
+    @Message
+    String deviceCancel();
+
     // signing out
 
     @Message

@@ -1,11 +1,14 @@
 package dev.limen.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.limen.web.FrontChannel;
 import dev.limen.web.SameOrigin;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
@@ -37,4 +40,14 @@ class EndpointsTest {
             .should()
             .beAnnotatedWith(SameOrigin.class)
             .because("no other site may press the buttons of our pages");
+
+    @ArchTest
+    static final ArchRule formsOfDevicePagesComeFromUs = methods()
+            .that()
+            .areAnnotatedWith(POST.class)
+            .and()
+            .areDeclaredInClassesThat(resideInAPackage("dev.limen.device..").and(annotatedWith(FrontChannel.class)))
+            .should()
+            .beAnnotatedWith(SameOrigin.class)
+            .because("no other site may approve a device");
 }

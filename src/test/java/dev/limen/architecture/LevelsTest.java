@@ -39,7 +39,7 @@ class LevelsTest {
             List.of(FrontChannel.class, BackChannel.class, Api.class, PublicMetadata.class);
 
     private static final String[] TOOLS =
-            packages("jose", "web", "config", "crypto", "json", "storage", "metadata", "outbound");
+            packages("jose", "web", "config", "crypto", "json", "storage", "metadata", "outbound", "throttle");
     private static final String[] STATE =
             packages("client", "user", "session", "key", "audit", "grant", "resource", "realm");
     private static final String[] SHARED = packages("interaction", "issuance");
@@ -47,6 +47,7 @@ class LevelsTest {
             "authorize",
             "consent",
             "demo",
+            "device",
             "discovery",
             "introspection",
             "login",

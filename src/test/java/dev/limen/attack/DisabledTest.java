@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limen.client.Client;
 import dev.limen.client.ClientRegistration;
 import dev.limen.client.Clients;
+import dev.limen.support.Device;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** S9: {person, client} disabled, against everything that either could still be served with. */
 @QuarkusTest
@@ -66,8 +68,23 @@ class DisabledTest {
                 .isFalse();
     }
 
+    /** A device that was allowed before, and asks afterwards; and after the account or client is enabled again. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"person", "client"})
+    void aDeviceThatWaitsGetsNothing(String who) {
+        Device device = Device.begin(RelyingParty.tv(provider), "openid");
+        device.allow(new UserAgent(provider), People.CAROL);
+
+        enabled(who, "tv", false);
+        assertThat(device.poll().statusCode()).isIn(400, 401);
+
+        enabled(who, "tv", true);
+        assertThat(device.poll().statusCode()).isEqualTo(400);
+    }
+
     @AfterEach
     void enableAgain() {
+        enabled("client", "tv", true);
         enabled("person", "intranet", true);
         enabled("client", "intranet", true);
         enabled("client", "opaque", true);

@@ -28,21 +28,31 @@ class ExhaustionTest {
     private static final String DEEP = "[".repeat(3_000);
 
     @ParameterizedTest
-    @ValueSource(strings = {"/token", "/revoke", "/introspect", "/userinfo", "/authorize", "/logout"})
+    @ValueSource(
+            strings = {
+                "/token",
+                "/revoke",
+                "/introspect",
+                "/device_authorization",
+                "/device",
+                "/userinfo",
+                "/authorize",
+                "/logout"
+            })
     void hugeBodies(String path) {
         String body = "token=" + "a".repeat(1_000_000);
         assertThat(form(path, body).statusCode()).isEqualTo(413);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/token", "/revoke", "/introspect", "/userinfo"})
+    @ValueSource(strings = {"/token", "/revoke", "/introspect", "/device_authorization", "/device", "/userinfo"})
     void manyParameters(String path) {
         String body = IntStream.range(0, 20_000).mapToObj(i -> "p" + i + "=1").collect(Collectors.joining("&"));
         assertThat(form(path, body).statusCode()).isBetween(400, 499);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/token", "/revoke", "/introspect", "/userinfo"})
+    @ValueSource(strings = {"/token", "/revoke", "/introspect", "/device_authorization", "/device", "/userinfo"})
     void colludingNames(String path) {
         // "Aa" and "BB" have one hash
         String body = IntStream.range(0, 512)

@@ -6,6 +6,7 @@ import dev.limen.client.Client;
 import dev.limen.client.ClientRegistration;
 import dev.limen.client.Clients;
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.support.Device;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
@@ -60,7 +61,7 @@ class ScopeTest {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
-        ClientMetadata before = register("openid profile");
+        ClientMetadata before = register("intranet", "openid profile");
         try {
             JsonPath refreshed = intranet.refresh(tokens.getString("refresh_token"))
                     .then()
@@ -69,18 +70,32 @@ class ScopeTest {
                     .jsonPath();
             assertThat(refreshed.getString("scope")).isEqualTo("openid profile");
         } finally {
-            register(before.scope().toString());
+            register("intranet", before.scope().toString());
         }
     }
 
-    private ClientMetadata register(String scope) {
+    @Test
+    void aDeviceGetsWhatThePersonAllowedWithinWhatIsRegisteredNow() {
+        RelyingParty tv = RelyingParty.tv(provider);
+        Device device = Device.begin(tv, "openid profile email");
+        device.allow(new UserAgent(provider), People.BOB);
+        ClientMetadata before = register("tv", "openid email offline_access api:read");
+        try {
+            JsonPath tokens = device.poll().then().statusCode(200).extract().jsonPath();
+            assertThat(tokens.getString("scope")).isEqualTo("openid email");
+        } finally {
+            register("tv", before.scope().toString());
+        }
+    }
+
+    private ClientMetadata register(String clientId, String scope) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            Client client = clients.find("intranet").orElseThrow();
+            Client client = clients.find(clientId).orElseThrow();
             ClientMetadata before = client.metadata;
             Map<String, Object> changed = new HashMap<>(before.toMap());
             changed.put("scope", scope);
             clients.store(
-                    new ClientRegistration("intranet", Optional.empty(), ClientMetadata.of(changed), Optional.empty()));
+                    new ClientRegistration(clientId, Optional.empty(), ClientMetadata.of(changed), Optional.empty()));
             return before;
         });
     }

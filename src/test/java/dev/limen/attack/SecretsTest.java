@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.limen.support.Device;
 import dev.limen.support.LogCapture;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
@@ -43,7 +44,8 @@ class SecretsTest {
         List<LogCapture.Line> log = LogCapture.during(() -> everybody(RelyingParty.intranet(provider)));
         log = new ArrayList<>(log);
         log.addAll(LogCapture.during(() -> everybody(RelyingParty.opaque(provider))));
-        assertThat(secrets).hasSizeGreaterThan(20);
+        log.addAll(LogCapture.during(this::device));
+        assertThat(secrets).hasSizeGreaterThan(25);
         String shown = String.join(
                 "\n",
                 log.stream()
@@ -87,6 +89,21 @@ class SecretsTest {
         request.redeem(answer);
         given().auth().oauth2(refreshed.getString("access_token") + "x").get(provider.resolve("/userinfo"));
         browser.get("/logout?id_token_hint=" + refreshed.getString("id_token"));
+    }
+
+    /** A device waits, is allowed and redeems its code, twice. */
+    private void device() {
+        Device device = Device.begin(RelyingParty.tv(provider), "openid offline_access");
+        note("device code", device.deviceCode());
+        note("user code", device.userCode());
+        note("user code without its dash", device.userCode().replace("-", ""));
+        device.poll();
+        UserAgent browser = new UserAgent(provider);
+        browser.get(device.answer().getString("verification_uri_complete"));
+        device.allow(browser, People.CAROL);
+        noted("of the device", device.poll().jsonPath());
+        device.poll();
+        browser.press(browser.get("/device"), "#continue", Map.of("user_code", device.userCode()));
     }
 
     private JsonPath noted(String which, JsonPath tokens) {

@@ -95,6 +95,29 @@ class DemoSignInTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource(SCREENS)
+    void aDeviceIsAllowedOnAPhone(Screen screen) {
+        try (Person television = Person.at(Screen.DESKTOP);
+                Person phone = Person.at(screen, options -> options.setJavaScriptEnabled(false))) {
+            television.open("/demo");
+            television.page().click("#demo-device");
+            String code = television.page().locator("#demo-user-code").innerText();
+            television.page().waitForFunction("() => document.querySelector('img.qr').naturalWidth > 0");
+            phone.open("/device");
+            phone.page().fill("input[name=user_code]", code.toLowerCase(java.util.Locale.ROOT));
+            phone.page().keyboard().press("Enter");
+            phone.page().waitForSelector("#sign-in");
+            phone.signIn(Person.ALICE);
+            assertThat(phone.page().locator("#device-code").innerText()).isEqualTo(code);
+            phone.page().click("#allow");
+            assertThat(phone.where()).isEqualTo("device-allowed");
+            television.page().waitForSelector("#id-token");
+            assertThat(television.page().locator("h1").innerText()).isEqualTo("Signed in as Alice Adams");
+            assertThat(television.complaints()).isEmpty();
+        }
+    }
+
     @Test
     void theKeyboardIsEnough() {
         try (Person person = Person.at(Screen.DESKTOP)) {

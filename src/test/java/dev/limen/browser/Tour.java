@@ -1,5 +1,6 @@
 package dev.limen.browser;
 
+import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
 import java.util.function.Consumer;
 
@@ -29,10 +30,50 @@ final class Tour {
         formPost(person, look);
         person.open("/authorize?client_id=nobody");
         look.accept("error");
+        device(person, look);
         person.open("/logout");
         look.accept("confirm-sign-out");
         person.page().click("#sign-out");
         look.accept("signed-out");
+    }
+
+    /** The demo's device asks by itself, so its script is left out while it is looked at. */
+    private static void device(Person person, Consumer<String> look) {
+        person.page().route("**/demo-device.js*", route -> route.fulfill(new FulfillOptions().setBody("")));
+        person.open("/device");
+        look.accept("device");
+        person.page().fill("input[name=user_code]", "BBBB-BBBB");
+        person.page().click("#continue");
+        look.accept("device-refused");
+        askForDevice(person, () -> look.accept("demo-device"), () -> look.accept("device-filled"));
+        person.page().waitForSelector("#device-code");
+        person.page().waitForLoadState();
+        look.accept("device-ask");
+        person.page().click("#allow");
+        arrive(person, "device-allowed");
+        look.accept("device-allowed");
+        askForDevice(person, () -> {}, () -> {});
+        person.page().click("#deny");
+        arrive(person, "device-denied");
+        look.accept("device-denied");
+        person.page().unroute("**/demo-device.js*");
+    }
+
+    /** The decision is two redirects away, and the page is looked at with its style. */
+    private static void arrive(Person person, String page) {
+        person.page().waitForSelector("body[data-page=" + page + "]");
+        person.page().waitForLoadState();
+    }
+
+    private static void askForDevice(Person person, Runnable waiting, Runnable filled) {
+        // another demo visit would show its tokens instead
+        person.page().context().clearCookies(new ClearCookiesOptions().setName("limen-demo"));
+        person.open("/demo");
+        person.page().click("#demo-device");
+        waiting.run();
+        person.page().navigate(person.page().getAttribute("#demo-device-open", "href"));
+        filled.run();
+        person.page().click("#continue");
     }
 
     /** The page posts itself, so its script is left out while it is looked at. */

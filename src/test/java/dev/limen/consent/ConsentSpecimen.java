@@ -1,7 +1,9 @@
 package dev.limen.consent;
 
+import dev.limen.interaction.PermissionView;
 import dev.limen.support.Specimen;
 import dev.limen.web.ClientView;
+import dev.limen.web.LinksView;
 import dev.limen.web.Messages;
 import dev.limen.web.Page;
 import dev.limen.web.Pages;
@@ -37,8 +39,7 @@ final class ConsentSpecimen implements Specimen {
                         person,
                         permissions,
                         "app.example.com",
-                        "https://app.example.com/privacy",
-                        "https://app.example.com/terms",
+                        new LinksView("https://app.example.com/privacy", "https://app.example.com/terms"),
                         true));
     }
 }

@@ -54,6 +54,15 @@ class MasterKeyTest {
     }
 
     @Test
+    void hashesTheSameOnEveryNodeAndDifferentlyForEachPurposeAndKey() {
+        assertThat(key.keyedHash("user code", PLAIN))
+                .hasSize(32)
+                .isEqualTo(MasterKey.of(base64(7)).keyedHash("user code", PLAIN))
+                .isNotEqualTo(key.keyedHash("throttle", PLAIN))
+                .isNotEqualTo(MasterKey.of(base64(8)).keyedHash("user code", PLAIN));
+    }
+
+    @Test
     void refusesWhatIsNotThirtyTwoBytesWithoutQuotingIt() {
         String tooShort = Base64.getEncoder().encodeToString(new byte[31]);
         for (String wrong : new String[] {"", "secret!secret!", tooShort, base64(1) + "AAAA"}) {

@@ -23,7 +23,9 @@ final class DemoSpecimens {
         public Response show(Pages pages, Locale locale, String client, String person) {
             Page page = pages.page("demo", locale, client);
             return pages.show(
-                    page, new DemoHomePage(page, "/demo/sign-in", "/demo/sign-in?prompt=none", client, person));
+                    page,
+                    new DemoHomePage(
+                            page, "/demo/sign-in", "/demo/sign-in?prompt=none", "/demo/device", client, person));
         }
     }
 

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.limen.protocol.ClientMetadata;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -56,10 +57,13 @@ class DiscoveryTest {
                 .body("userinfo_endpoint", equalTo(issuer + "/userinfo"))
                 .body("revocation_endpoint", equalTo(issuer + "/revoke"))
                 .body("introspection_endpoint", equalTo(issuer + "/introspect"))
+                .body("device_authorization_endpoint", equalTo(issuer + "/device_authorization"))
                 .body("end_session_endpoint", equalTo(issuer + "/logout"))
                 .body("response_types_supported", equalTo(List.of("code")))
                 .body("response_modes_supported", containsInAnyOrder("query", "fragment", "form_post"))
-                .body("grant_types_supported", hasItems("authorization_code", "refresh_token"))
+                .body(
+                        "grant_types_supported",
+                        hasItems("authorization_code", "refresh_token", ClientMetadata.DEVICE_CODE))
                 .body("code_challenge_methods_supported", equalTo(List.of("S256")))
                 .body("authorization_response_iss_parameter_supported", equalTo(true))
                 .body("prompt_values_supported", containsInAnyOrder("none", "login", "consent", "select_account"))

@@ -1,13 +1,17 @@
 package dev.limen.discovery;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import dev.limen.protocol.ClientMetadata;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,7 +25,8 @@ class FeaturesOffTest {
         "/userinfo, userinfo_endpoint",
         "/introspect, introspection_endpoint",
         "/revoke, revocation_endpoint",
-        "/logout, end_session_endpoint"
+        "/logout, end_session_endpoint",
+        "/device_authorization, device_authorization_endpoint"
     })
     void isNotThere(String path, String member) {
         given().get("/.well-known/openid-configuration").then().statusCode(200).body("$", not(hasKey(member)));
@@ -38,6 +43,23 @@ class FeaturesOffTest {
         given().get("/.well-known/openid-configuration").then().body("$", not(hasKey(member)));
     }
 
+    @Test
+    void neitherAreThePagesAndTheGrantOfDevices() {
+        given().get("/.well-known/openid-configuration")
+                .then()
+                .body("grant_types_supported", not(hasItem(ClientMetadata.DEVICE_CODE)));
+        given().get("/device").then().statusCode(404);
+        given().get("/device/qr?user_code=BCDF-GHJK").then().statusCode(404);
+        given().get("/device/" + "A".repeat(43)).then().statusCode(404);
+        given().formParam("client_id", "tv")
+                .formParam("grant_type", ClientMetadata.DEVICE_CODE)
+                .formParam("device_code", "x")
+                .post("/token")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("unsupported_grant_type"));
+    }
+
     public static final class Off implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -45,7 +67,8 @@ class FeaturesOffTest {
                     "limen.features.userinfo", "false",
                     "limen.features.introspection", "false",
                     "limen.features.revocation", "false",
-                    "limen.features.logout", "false");
+                    "limen.features.logout", "false",
+                    "limen.features.device", "false");
         }
     }
 }

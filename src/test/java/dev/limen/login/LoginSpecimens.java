@@ -14,6 +14,10 @@ final class LoginSpecimens {
 
     private LoginSpecimens() {}
 
+    private static String cancel(Pages pages, Locale locale, String client) {
+        return pages.texts(locale).signInCancel(client);
+    }
+
     @Singleton
     static final class SignIn implements Specimen {
         @Override
@@ -25,7 +29,17 @@ final class LoginSpecimens {
         public Response show(Pages pages, Locale locale, String client, String person) {
             Page page = pages.page("login", locale, pages.texts(locale).signInTitle());
             return pages.show(
-                    page, new SignInPage(page, new ClientView(client, ""), "/login/x", "t", "", false, false, ""));
+                    page,
+                    new SignInPage(
+                            page,
+                            new ClientView(client, ""),
+                            "/login/x",
+                            "t",
+                            "",
+                            false,
+                            false,
+                            "",
+                            cancel(pages, locale, client)));
         }
     }
 
@@ -42,7 +56,18 @@ final class LoginSpecimens {
             Page page = pages.page("login", locale, texts.signInTitle());
             ClientView view = new ClientView(client, "");
             return pages.show(
-                    401, page, new SignInPage(page, view, "/login/x", "t", person, true, false, texts.signInWrong()));
+                    401,
+                    page,
+                    new SignInPage(
+                            page,
+                            view,
+                            "/login/x",
+                            "t",
+                            person,
+                            true,
+                            false,
+                            texts.signInWrong(),
+                            texts.signInCancel(client)));
         }
     }
 
@@ -57,7 +82,17 @@ final class LoginSpecimens {
         public Response show(Pages pages, Locale locale, String client, String person) {
             Page page = pages.page("login", locale, pages.texts(locale).signInTitle());
             return pages.show(
-                    page, new SignInPage(page, new ClientView(client, ""), "/login/x", "t", person, false, true, ""));
+                    page,
+                    new SignInPage(
+                            page,
+                            new ClientView(client, ""),
+                            "/login/x",
+                            "t",
+                            person,
+                            false,
+                            true,
+                            "",
+                            cancel(pages, locale, client)));
         }
     }
 
@@ -74,7 +109,15 @@ final class LoginSpecimens {
             List<AccountView> accounts = List.of(
                     new AccountView("1", person, "alice@example.com"),
                     new AccountView("2", "Bartholomew Featherstonehaugh-Cholmondeley", person));
-            return pages.show(page, new AccountsPage(page, new ClientView(client, ""), "/accounts/x", "t", accounts));
+            return pages.show(
+                    page,
+                    new AccountsPage(
+                            page,
+                            new ClientView(client, ""),
+                            "/accounts/x",
+                            "t",
+                            accounts,
+                            cancel(pages, locale, client)));
         }
     }
 }

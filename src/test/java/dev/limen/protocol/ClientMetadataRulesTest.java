@@ -40,6 +40,27 @@ class ClientMetadataRulesTest {
     }
 
     @Test
+    void aDeviceNeedsNeitherBrowserNorRedirectUri() {
+        ClientMetadata device = ClientMetadata.of(Map.of(
+                "grant_types",
+                List.of(ClientMetadata.DEVICE_CODE, "refresh_token"),
+                "token_endpoint_auth_method",
+                "none"));
+        assertThat(device.responseTypes()).isEmpty();
+        assertThat(device.scope()).hasToString("openid");
+        assertThat(ClientMetadataRules.faults(device)).isEmpty();
+    }
+
+    @Test
+    void offlineAccessIsOfUseWithRefreshTokensAlone() {
+        Scope asked = Scope.parse("openid offline_access");
+        ClientMetadata with = ClientMetadata.of(Map.of("grant_types", List.of("authorization_code", "refresh_token")));
+        ClientMetadata without = ClientMetadata.of(Map.of("grant_types", List.of("authorization_code")));
+        assertThat(with.usable(asked)).hasToString("openid offline_access");
+        assertThat(without.usable(asked)).hasToString("openid");
+    }
+
+    @Test
     void writesWhatItReads() {
         ClientMetadata metadata = ClientMetadata.of(Map.of("redirect_uris", CB, "scope", "openid  api:read"));
         assertThat(ClientMetadata.of(metadata.toMap())).isEqualTo(metadata);

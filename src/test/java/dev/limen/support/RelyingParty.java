@@ -71,6 +71,16 @@ public final class RelyingParty {
         return new RelyingParty(provider, "spa", null, "https://spa.example.com/callback");
     }
 
+    /** A public client on a device. */
+    public static RelyingParty tv(URI provider) {
+        return new RelyingParty(provider, "tv", null, null);
+    }
+
+    /** A confidential client on a device; of the house, without refresh tokens. */
+    public static RelyingParty kiosk(URI provider) {
+        return new RelyingParty(provider, "kiosk", "kiosk-secret-4Wm7kZs2", null);
+    }
+
     /** A machine that acts for itself. */
     public static RelyingParty robot(URI provider) {
         return new RelyingParty(provider, "robot", "robot-secret-8Cx0hUe5", null);

@@ -1,4 +1,4 @@
-package dev.limen.user;
+package dev.limen.throttle;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +52,7 @@ class Buckets {
     }
 
     /** Counts a failure; false if the bucket is blocked, and nothing was counted. */
-    boolean charge(Admission.Charge charge, Instant now) {
+    boolean charge(Charge charge, Instant now) {
         Limit limit = charge.limit();
         return 1
                 == write(
@@ -84,7 +84,7 @@ class Buckets {
     }
 
     /** Takes a counted failure back. */
-    void refund(Admission.Charge charge) {
+    void refund(Charge charge) {
         write(REFUND, seconds(charge.limit().leak()).doubleValue(), charge.key().hash());
     }
 

@@ -1,4 +1,4 @@
-package dev.limen.user;
+package dev.limen.throttle;
 
 import java.time.Duration;
 
@@ -10,13 +10,13 @@ import java.time.Duration;
  * @param leak the time in which one failure is forgotten
  * @param maxDelay the longest wait
  */
-record Limit(int budget, Duration leak, Duration maxDelay) {
+public record Limit(int budget, Duration leak, Duration maxDelay) {
 
     /** Failures beyond the budget that are remembered: more would only prolong the forgetting. */
     static final int MAX_EXCESS = 20;
 
     /** @throws IllegalArgumentException if a part is not positive */
-    Limit {
+    public Limit {
         if (budget < 1 || !leak.isPositive() || !maxDelay.isPositive()) {
             throw new IllegalArgumentException("limen.throttle: budgets, window and max-delay must be positive");
         }

@@ -1,6 +1,5 @@
-package dev.limen.consent;
+package dev.limen.interaction;
 
-import dev.limen.interaction.Attempt;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.Scope;
 import dev.limen.resource.Scopes;
@@ -14,7 +13,7 @@ import java.util.TreeSet;
 
 /** Puts what a client asks for into words. */
 @ApplicationScoped
-class Permissions {
+public class Permissions {
 
     /** Claims about the sign-in rather than the person. */
     private static final Set<String> NOT_ABOUT_THE_PERSON = Set.of("sub", "auth_time", "acr", "amr", "azp", "sid");
@@ -25,21 +24,20 @@ class Permissions {
         this.scopes = scopes;
     }
 
-    /** Each scope value, then the claims that are asked for by name and that no scope brings along. */
+    /**
+     * Each scope value that the client can use, then the claims that are asked for by name and that no scope brings along.
+     */
     @Transactional
-    List<PermissionView> of(Attempt attempt, Messages texts) {
+    public List<PermissionView> of(ClientMetadata client, Scope scope, Set<String> claims, Messages texts) {
         List<PermissionView> permissions = new ArrayList<>();
-        boolean refreshes = attempt.client().metadata.allows(ClientMetadata.REFRESH_TOKEN);
-        for (String name : attempt.request().scope().values()) {
-            if (refreshes || !name.equals(Scope.OFFLINE_ACCESS)) {
-                permissions.add(new PermissionView(words(name, texts), ""));
-            }
+        for (String name : client.usable(scope).values()) {
+            permissions.add(new PermissionView(words(name, texts), ""));
         }
-        Set<String> claims = new TreeSet<>(attempt.request().claims().names());
-        claims.removeAll(scopes.claimsOf(attempt.request().scope()));
-        claims.removeAll(NOT_ABOUT_THE_PERSON);
-        if (!claims.isEmpty()) {
-            permissions.add(new PermissionView(texts.consentClaims(), String.join(", ", claims)));
+        Set<String> further = new TreeSet<>(claims);
+        further.removeAll(scopes.claimsOf(scope));
+        further.removeAll(NOT_ABOUT_THE_PERSON);
+        if (!further.isEmpty()) {
+            permissions.add(new PermissionView(texts.consentClaims(), String.join(", ", further)));
         }
         return permissions;
     }

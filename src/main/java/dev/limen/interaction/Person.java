@@ -1,15 +1,14 @@
-package dev.limen.authorize;
+package dev.limen.interaction;
 
-import dev.limen.interaction.Interaction;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.session.Session;
 import dev.limen.session.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Finds the session that an authorization goes on with. */
+/** Finds the session that an attempt goes on with. */
 @ApplicationScoped
-class Person {
+public class Person {
 
     private final Sessions sessions;
 
@@ -18,12 +17,12 @@ class Person {
     }
 
     /** The session that this browser uses at the moment. */
-    Optional<Session> active(Optional<OpaqueToken> cookie) {
+    public Optional<Session> active(Optional<OpaqueToken> cookie) {
         return sessions.active(cookie);
     }
 
-    /** The session that the person chose or began in this attempt, else the one in use. */
-    Optional<Session> of(Interaction interaction, Optional<OpaqueToken> cookie) {
+    /** The session that the person chose or began in this attempt, else the one in use; empty if it is over. */
+    public Optional<Session> of(Interaction interaction, Optional<OpaqueToken> cookie) {
         if (!interaction.accountChosen()) {
             return sessions.active(cookie);
         }

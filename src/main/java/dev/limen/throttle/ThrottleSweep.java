@@ -1,4 +1,4 @@
-package dev.limen.user;
+package dev.limen.throttle;
 
 import dev.limen.storage.Sweep;
 import io.quarkus.scheduler.Scheduled;
@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Removes failures that have leaked away, and sources that were not seen for long. */
+/** Removes failures that have leaked away. */
 @Singleton
 class ThrottleSweep {
 
@@ -23,6 +23,5 @@ class ThrottleSweep {
     void run() {
         Instant now = clock.instant();
         sweep.delete("throttles", "empty_at < ? and (blocked_until is null or blocked_until < ?)", now, now);
-        sweep.delete("known_sources", "expires_at < ?", now);
     }
 }

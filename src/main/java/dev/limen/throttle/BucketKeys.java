@@ -1,4 +1,4 @@
-package dev.limen.user;
+package dev.limen.throttle;
 
 import dev.limen.crypto.MasterKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,15 +8,7 @@ import javax.crypto.Mac;
 
 /** Makes {@link BucketKey}s, keyed so that who reads the table cannot find names and addresses by trying them. */
 @ApplicationScoped
-class BucketKeys {
-
-    /** What is counted or known. */
-    enum Kind {
-        ACCOUNT_AND_ADDRESS,
-        ACCOUNT_AND_BROWSER,
-        ACCOUNT,
-        ADDRESS
-    }
+public class BucketKeys {
 
     private final MasterKey masterKey;
 
@@ -24,7 +16,13 @@ class BucketKeys {
         this.masterKey = masterKey;
     }
 
-    BucketKey of(Kind kind, String... parts) {
+    /**
+     * The key of one bucket.
+     *
+     * @param kind what is counted or known, as an enum of whoever counts: kinds of the same name share their keys
+     * @param parts what the bucket belongs to
+     */
+    public BucketKey of(Enum<?> kind, String... parts) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(masterKey.hmacKey("throttle"));

@@ -1,9 +1,9 @@
-package dev.limen.user;
+package dev.limen.throttle;
 
 import java.util.HexFormat;
 
 /** Names a bucket or a known source without telling whose: a keyed hash. */
-record BucketKey(byte[] hash) {
+public record BucketKey(byte[] hash) {
 
     @Override
     public String toString() {

@@ -1,4 +1,4 @@
-package dev.limen.consent;
+package dev.limen.interaction;
 
 import io.quarkus.qute.TemplateData;
 
@@ -9,4 +9,4 @@ import io.quarkus.qute.TemplateData;
  * @param detail more about it, or empty
  */
 @TemplateData
-record PermissionView(String text, String detail) {}
+public record PermissionView(String text, String detail) {}

@@ -1,4 +1,4 @@
-package dev.limen.user;
+package dev.limen.throttle;
 
 import java.sql.SQLException;
 
@@ -8,6 +8,6 @@ final class ThrottleUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ThrottleUnavailableException(SQLException cause) {
-        super("failures of sign-ins cannot be counted", cause);
+        super("failures cannot be counted", cause);
     }
 }

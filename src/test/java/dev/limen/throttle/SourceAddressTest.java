@@ -1,4 +1,4 @@
-package dev.limen.user;
+package dev.limen.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

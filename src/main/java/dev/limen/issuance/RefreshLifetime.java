@@ -1,4 +1,4 @@
-package dev.limen.token;
+package dev.limen.issuance;
 
 import dev.limen.config.LimenConfig;
 import dev.limen.grant.Grant;
@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /** How long a refresh token that is issued now may stay unused. */
 @ApplicationScoped
-class RefreshLifetime {
+public class RefreshLifetime {
 
     private final Clock clock;
     private final Duration idle;
@@ -20,7 +20,7 @@ class RefreshLifetime {
     }
 
     /** The idle lifetime, within the absolute one of the grant. */
-    Instant end(Grant grant) {
+    public Instant end(Grant grant) {
         Instant end = clock.instant().plus(idle);
         return end.isBefore(grant.expiresAt) ? end : grant.expiresAt;
     }

@@ -1,0 +1,26 @@
+package dev.limen.interaction;
+
+import dev.limen.client.Client;
+import dev.limen.protocol.AuthorizationRequest;
+import dev.limen.protocol.OpaqueToken;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An authorization request that waits for the person.
+ *
+ * @param request the request, as it was checked
+ */
+public record AuthorizationAttempt(
+        OpaqueToken handle, Interaction interaction, AuthorizationRequest request, Client client) implements Attempt {
+
+    @Override
+    public List<String> uiLocales() {
+        return request.uiLocales();
+    }
+
+    @Override
+    public Optional<String> loginHint() {
+        return request.loginHint();
+    }
+}
