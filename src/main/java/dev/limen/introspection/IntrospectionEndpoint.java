@@ -22,13 +22,19 @@ class IntrospectionEndpoint {
     private final TokenCheck tokens;
     private final Resources resources;
     private final TokenDescription description;
+    private final IntrospectionJwt jwt;
 
     IntrospectionEndpoint(
-            ClientAuthentication authentication, TokenCheck tokens, Resources resources, TokenDescription description) {
+            ClientAuthentication authentication,
+            TokenCheck tokens,
+            Resources resources,
+            TokenDescription description,
+            IntrospectionJwt jwt) {
         this.authentication = authentication;
         this.tokens = tokens;
         this.resources = resources;
         this.description = description;
+        this.jwt = jwt;
     }
 
     /**
@@ -40,6 +46,17 @@ class IntrospectionEndpoint {
      */
     @Transactional(dontRollbackOn = OAuthException.class)
     Map<String, Object> introspect(PresentedCredentials credentials) {
+        return describe(authenticate(credentials), credentials);
+    }
+
+    /** The same as a JWT for this client (RFC 9701, section 5). */
+    @Transactional(dontRollbackOn = OAuthException.class)
+    String signed(PresentedCredentials credentials) {
+        Client client = authenticate(credentials);
+        return jwt.of(client, describe(client, credentials));
+    }
+
+    private Client authenticate(PresentedCredentials credentials) {
         Parameters parameters = credentials.form();
         parameters.refuseMalformed();
         Client client = authentication.authenticate(credentials);
@@ -47,7 +64,11 @@ class IntrospectionEndpoint {
             throw new OAuthException(
                     ErrorCode.INVALID_CLIENT, "only confidential clients may introspect", "RFC 7662, section 2.1");
         }
-        String token = parameters.require("token", "RFC 7662, section 2.1");
+        return client;
+    }
+
+    private Map<String, Object> describe(Client client, PresentedCredentials credentials) {
+        String token = credentials.form().require("token", "RFC 7662, section 2.1");
         return accessToken(token, client).or(() -> refreshToken(token, client)).orElse(Map.of("active", false));
     }
 

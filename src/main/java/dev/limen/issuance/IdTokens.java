@@ -4,10 +4,9 @@ import dev.limen.config.Issuer;
 import dev.limen.config.LimenConfig;
 import dev.limen.grant.Grant;
 import dev.limen.jose.HalfHash;
-import dev.limen.jose.JwtSigner;
-import dev.limen.jose.SigningAlgorithm;
-import dev.limen.key.Keys;
+import dev.limen.jose.JwsSigningKey;
 import dev.limen.protocol.ClaimsRequest;
+import dev.limen.protocol.ClientMetadata;
 import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -26,8 +25,7 @@ class IdTokens {
     private final Clock clock;
     private final Issuer issuer;
     private final Duration lifetime;
-    private final Keys keys;
-    private final JwtSigner signer;
+    private final ClientJwts jwts;
     private final PersonClaims personClaims;
     private final ClaimsReader claimsReader;
 
@@ -35,30 +33,28 @@ class IdTokens {
             Clock clock,
             Issuer issuer,
             LimenConfig config,
-            Keys keys,
-            JwtSigner signer,
+            ClientJwts jwts,
             PersonClaims personClaims,
             ClaimsReader claimsReader) {
         this.clock = clock;
         this.issuer = issuer;
         this.lifetime = config.tokens().idTokenLifetime();
-        this.keys = keys;
-        this.signer = signer;
+        this.jwts = jwts;
         this.personClaims = personClaims;
         this.claimsReader = claimsReader;
     }
 
     /** The ID token that goes with an access token (sections 3.1.3.6 and 12.2). */
     String issue(Grant grant, User user, Optional<String> nonce, String accessToken) {
-        SigningAlgorithm algorithm = SigningAlgorithm.of(grant.client.metadata.idTokenSignedResponseAlg())
-                .orElseThrow();
+        ClientMetadata client = grant.client.metadata;
+        JwsSigningKey key = jwts.key(grant.client, client.idTokenSignedResponseAlg());
         Map<String, Object> claims = new LinkedHashMap<>();
         ClaimsRequest asked = claimsReader.of(grant);
         claims.putAll(personClaims.asked(user, asked.idToken()));
         claims.putAll(authentication(grant, user));
         nonce.ifPresent(value -> claims.put("nonce", value));
-        claims.put("at_hash", HalfHash.of(algorithm, accessToken));
-        return signer.sign(claims, TYP, keys.active(algorithm));
+        claims.put("at_hash", HalfHash.of(key.algorithm(), accessToken));
+        return jwts.signed(grant.client, claims, TYP, key, client.idTokenEncryption());
     }
 
     /** The protocol's own claims; nothing that a person's record or a request holds can replace them. */

@@ -22,6 +22,7 @@ public class Issuance {
     private final Tokens tokens;
     private final AccessTokenLifetime lifetime;
     private final IdTokens idTokens;
+    private final AccessTokenSizes sizes;
     private final ByName<AccessTokenFormat> formats;
 
     Issuance(
@@ -29,11 +30,13 @@ public class Issuance {
             Tokens tokens,
             AccessTokenLifetime lifetime,
             IdTokens idTokens,
+            AccessTokenSizes sizes,
             @All List<AccessTokenFormat> formats) {
         this.clock = clock;
         this.lifetime = lifetime;
         this.tokens = tokens;
         this.idTokens = idTokens;
+        this.sizes = sizes;
         this.formats = new ByName<>(formats, AccessTokenFormat::name);
     }
 
@@ -41,6 +44,7 @@ public class Issuance {
     public TokenResponse issue(Admitted admitted) {
         AccessTokenFacts facts = facts(admitted);
         String accessToken = accessToken(admitted, facts);
+        sizes.record(accessToken, facts.grant().client.clientId);
         return new TokenResponse(
                 accessToken,
                 facts.constraint().tokenType(),

@@ -33,6 +33,11 @@ public class Keys {
         this.stored = stored;
     }
 
+    /** The algorithms that Limen signs with. */
+    public List<SigningAlgorithm> algorithms() {
+        return SigningAlgorithm.DEFAULTS;
+    }
+
     /** The pair that signs with this algorithm now. */
     public SigningPair active(SigningAlgorithm algorithm) {
         return Optional.ofNullable(current.active().get(algorithm))

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param scope the scope values that the client may ask for
  * @param jwks the client's public keys, as a JWK Set (RFC 7517, section 5)
  * @param defaultMaxAge seconds
+ * @param introspectionSignedResponseAlg signs introspection answers as JWT (RFC 9701)
  * @param requirePkce Limen's own: whether an authorization request must carry a code challenge (RFC 7636)
  * @param consent Limen's own: when the person is asked
  * @param accessTokenFormat Limen's own: {@code jwt} (RFC 9068) or {@code opaque}
@@ -48,6 +49,10 @@ public record ClientMetadata(
         String idTokenSignedResponseAlg,
         String accessTokenSignedResponseAlg,
         Optional<String> userinfoSignedResponseAlg,
+        String introspectionSignedResponseAlg,
+        ResponseEncryption idTokenEncryption,
+        ResponseEncryption userinfoEncryption,
+        ResponseEncryption introspectionEncryption,
         Optional<String> requestObjectSigningAlg,
         OptionalLong defaultMaxAge,
         boolean requireAuthTime,
@@ -118,6 +123,10 @@ public record ClientMetadata(
                 wire.string(ID_TOKEN_SIGNED_RESPONSE_ALG).orElse("RS256"),
                 wire.string(ACCESS_TOKEN_SIGNED_RESPONSE_ALG).orElse("RS256"),
                 wire.string(USERINFO_SIGNED_RESPONSE_ALG),
+                wire.string(INTROSPECTION_SIGNED_RESPONSE_ALG).orElse("RS256"),
+                wire.encryption(ID_TOKEN_ENCRYPTED_RESPONSE_ALG, ID_TOKEN_ENCRYPTED_RESPONSE_ENC),
+                wire.encryption(USERINFO_ENCRYPTED_RESPONSE_ALG, USERINFO_ENCRYPTED_RESPONSE_ENC),
+                wire.encryption(INTROSPECTION_ENCRYPTED_RESPONSE_ALG, INTROSPECTION_ENCRYPTED_RESPONSE_ENC),
                 wire.string(REQUEST_OBJECT_SIGNING_ALG),
                 wire.integer(DEFAULT_MAX_AGE),
                 wire.bool(REQUIRE_AUTH_TIME, false),
@@ -153,6 +162,13 @@ public record ClientMetadata(
         values.put(ID_TOKEN_SIGNED_RESPONSE_ALG, idTokenSignedResponseAlg);
         values.put(ACCESS_TOKEN_SIGNED_RESPONSE_ALG, accessTokenSignedResponseAlg);
         userinfoSignedResponseAlg.ifPresent(value -> values.put(USERINFO_SIGNED_RESPONSE_ALG, value));
+        values.put(INTROSPECTION_SIGNED_RESPONSE_ALG, introspectionSignedResponseAlg);
+        idTokenEncryption.alg().ifPresent(value -> values.put(ID_TOKEN_ENCRYPTED_RESPONSE_ALG, value));
+        idTokenEncryption.enc().ifPresent(value -> values.put(ID_TOKEN_ENCRYPTED_RESPONSE_ENC, value));
+        userinfoEncryption.alg().ifPresent(value -> values.put(USERINFO_ENCRYPTED_RESPONSE_ALG, value));
+        userinfoEncryption.enc().ifPresent(value -> values.put(USERINFO_ENCRYPTED_RESPONSE_ENC, value));
+        introspectionEncryption.alg().ifPresent(value -> values.put(INTROSPECTION_ENCRYPTED_RESPONSE_ALG, value));
+        introspectionEncryption.enc().ifPresent(value -> values.put(INTROSPECTION_ENCRYPTED_RESPONSE_ENC, value));
         requestObjectSigningAlg.ifPresent(value -> values.put(REQUEST_OBJECT_SIGNING_ALG, value));
         defaultMaxAge.ifPresent(value -> values.put(DEFAULT_MAX_AGE, value));
         values.put(REQUIRE_AUTH_TIME, requireAuthTime);

@@ -20,7 +20,28 @@ public final class ClientMetadataRules {
     public static final List<String> RESPONSE_TYPES = List.of("code");
     public static final List<String> AUTHENTICATION_METHODS =
             List.of("client_secret_basic", "client_secret_post", "none");
-    public static final List<String> SIGNING_ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
+    /** What Limen can sign with; which of them it has keys for is a matter of its settings. */
+    public static final List<String> SIGNING_ALGORITHMS = List.of(
+            "RS256",
+            "RS384",
+            "RS512",
+            "PS256",
+            "PS384",
+            "PS512",
+            "ES256",
+            "ES384",
+            "ES512",
+            "EdDSA",
+            "ML-DSA-44",
+            "ML-DSA-65",
+            "ML-DSA-87");
+
+    /** How the key of what is encrypted reaches the client. */
+    public static final List<String> ENCRYPTION_ALGORITHMS =
+            List.of("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
+
+    public static final List<String> CONTENT_ENCRYPTIONS =
+            List.of("A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM");
     public static final List<String> SUBJECT_TYPES = List.of("public");
     public static final List<String> APPLICATION_TYPES = List.of("web", ClientMetadata.NATIVE);
     public static final List<String> ACCESS_TOKEN_FORMATS = List.of("jwt", "opaque");
@@ -50,6 +71,7 @@ public final class ClientMetadataRules {
             ClientVocabularyRules::check,
             ClientTextRules::check,
             ClientKeyRules::check,
+            ClientEncryptionRules::check,
             ClientContradictionRules::check);
 
     private ClientMetadataRules() {}

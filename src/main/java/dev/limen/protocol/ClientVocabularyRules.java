@@ -24,6 +24,7 @@ final class ClientVocabularyRules {
         algorithm(faults, ID_TOKEN_SIGNED_RESPONSE_ALG, metadata.idTokenSignedResponseAlg());
         algorithm(faults, ACCESS_TOKEN_SIGNED_RESPONSE_ALG, metadata.accessTokenSignedResponseAlg());
         metadata.userinfoSignedResponseAlg().ifPresent(a -> algorithm(faults, USERINFO_SIGNED_RESPONSE_ALG, a));
+        algorithm(faults, INTROSPECTION_SIGNED_RESPONSE_ALG, metadata.introspectionSignedResponseAlg());
         metadata.requestObjectSigningAlg().ifPresent(a -> algorithm(faults, REQUEST_OBJECT_SIGNING_ALG, a));
     }
 

@@ -20,12 +20,14 @@ class StoredRealm {
     private final Clients clients;
     private final Users users;
     private final Scopes scopes;
+    private final UsableAlgorithms algorithms;
     private final Batches batches;
 
-    StoredRealm(Clients clients, Users users, Scopes scopes, Batches batches) {
+    StoredRealm(Clients clients, Users users, Scopes scopes, UsableAlgorithms algorithms, Batches batches) {
         this.clients = clients;
         this.users = users;
         this.scopes = scopes;
+        this.algorithms = algorithms;
         this.batches = batches;
     }
 
@@ -35,6 +37,7 @@ class StoredRealm {
         batches.each(realm.clients(), this::checkSecret);
         batches.each(realm.users(), this::checkSub);
         checkIntrospection(realm);
+        algorithms.check(realm);
     }
 
     private void checkScopes(Realm realm) {

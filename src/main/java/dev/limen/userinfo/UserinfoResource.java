@@ -70,8 +70,8 @@ class UserinfoResource {
         return switch (endpoint.answer(token)) {
             case UserinfoEndpoint.Answer.Plain plain ->
                 Response.ok(plain.claims(), MediaType.APPLICATION_JSON).build();
-            case UserinfoEndpoint.Answer.Signed signed ->
-                Response.ok(signed.jwt(), "application/jwt").build();
+            case UserinfoEndpoint.Answer.Jwt jwt ->
+                Response.ok(jwt.jwt(), "application/jwt").build();
         };
     }
 

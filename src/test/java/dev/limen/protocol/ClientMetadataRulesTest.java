@@ -2,6 +2,9 @@ package dev.limen.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limen.jose.ContentEncryption;
+import dev.limen.jose.EncryptionAlgorithm;
+import dev.limen.jose.SigningAlgorithm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ClientMetadataRulesTest {
 
+    private static final String CONTENT_DEFAULT = "A128CBC-HS256";
     private static final List<String> CB = List.of("https://app.example.com/cb");
 
     @Test
@@ -84,9 +88,41 @@ class ClientMetadataRulesTest {
                 fault("id_token_signed_response_alg", "'none'", Map.of("id_token_signed_response_alg", "NoNe")),
                 fault("userinfo_signed_response_alg", "HMAC", Map.of("userinfo_signed_response_alg", "HS512")),
                 fault(
+                        "introspection_signed_response_alg",
+                        "HMAC",
+                        Map.of("introspection_signed_response_alg", "HS256")),
+                fault(
+                        "introspection_signed_response_alg",
+                        "'none'",
+                        Map.of("introspection_signed_response_alg", "none")),
+                fault(
+                        "id_token_encrypted_response_enc",
+                        "needs id_token_encrypted_response_alg",
+                        Map.of("id_token_encrypted_response_enc", "A128GCM")),
+                fault(
+                        "userinfo_encrypted_response_enc",
+                        "supported: A128CBC-HS256, A256CBC-HS512, A128GCM, A256GCM",
+                        encrypting("userinfo", "RSA-OAEP-256", "A192GCM")),
+                fault(
+                        "id_token_encrypted_response_alg",
+                        "supported: RSA-OAEP-256, ECDH-ES",
+                        encrypting("id_token", "RSA1_5", "A128GCM")),
+                fault(
+                        "id_token_encrypted_response_alg",
+                        "not supported",
+                        encrypting("id_token", "RSA-OAEP", "A128GCM")),
+                fault(
+                        "introspection_encrypted_response_alg",
+                        "needs a public key of the client",
+                        encrypting("introspection", "ECDH-ES", "A128GCM")),
+                fault(
+                        "introspection_encrypted_response_alg",
+                        "needs a public key of the client",
+                        Map.of("introspection_encrypted_response_alg", "RSA-OAEP-256")),
+                fault(
                         "userinfo_signed_response_alg",
                         "RS256, PS256, ES256, EdDSA",
-                        Map.of("userinfo_signed_response_alg", "ES512")),
+                        Map.of("userinfo_signed_response_alg", "ES256K")),
                 fault("request_object_signing_alg", "'none'", Map.of("request_object_signing_alg", "none")),
                 fault("require_pkce", "RFC 9700", Map.of("token_endpoint_auth_method", "none", "require_pkce", false)),
                 fault("require_pkce", "must be true or false", Map.of("require_pkce", "no")),
@@ -115,6 +151,43 @@ class ClientMetadataRulesTest {
                                 Map.of("keys", List.of(Map.of("kty", "RSA"))))),
                 fault("redirect_uri", "is not a member", Map.of("redirect_uri", "https://a.example/")),
                 fault("client_secret", "is not a member", Map.of("client_secret", "x")));
+    }
+
+    /** With a key of RSA to encrypt to, and one of EC that is not for that. */
+    private static Map<String, Object> encrypting(String what, String alg, String enc) {
+        Map<String, Object> keys = Map.of(
+                "keys",
+                List.of(Map.of("kty", "RSA", "use", "enc", "n", "x"), Map.of("kty", "EC", "use", "sig", "x", "x")));
+        return Map.of(what + "_encrypted_response_alg", alg, what + "_encrypted_response_enc", enc, "jwks", keys);
+    }
+
+    @Test
+    void knowsAllThatCanBeSignedAndEncrypted() {
+        assertThat(ClientMetadataRules.SIGNING_ALGORITHMS)
+                .isEqualTo(Stream.of(SigningAlgorithm.values())
+                        .map(SigningAlgorithm::wire)
+                        .toList());
+        assertThat(ClientMetadataRules.ENCRYPTION_ALGORITHMS)
+                .isEqualTo(EncryptionAlgorithm.withKeyPair()
+                        .map(EncryptionAlgorithm::wire)
+                        .toList());
+        assertThat(ClientMetadataRules.CONTENT_ENCRYPTIONS)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(ContentEncryption.values())
+                        .map(ContentEncryption::wire)
+                        .toList());
+        assertThat(CONTENT_DEFAULT).isIn(ClientMetadataRules.CONTENT_ENCRYPTIONS);
+    }
+
+    @Test
+    void encryptsWithTheDefaultOfTheSpecifications() {
+        Map<String, Object> members = new HashMap<>(encrypting("id_token", "RSA-OAEP-256", "A256GCM"));
+        members.put("redirect_uris", CB);
+        ClientMetadata metadata = ClientMetadata.of(members);
+        assertThat(ClientMetadataRules.faults(metadata)).isEmpty();
+        assertThat(ClientMetadata.of(metadata.toMap())).isEqualTo(metadata);
+        assertThat(metadata.idTokenEncryption().content()).isEqualTo("A256GCM");
+        members.remove("id_token_encrypted_response_enc");
+        assertThat(ClientMetadata.of(members).idTokenEncryption().content()).isEqualTo(CONTENT_DEFAULT);
     }
 
     private static Arguments fault(String field, String sentence, Map<String, Object> members) {
@@ -167,6 +240,11 @@ class ClientMetadataRulesTest {
                     });
         }
         assertThat(ClientMetadata.of(everything).toMap()).isEqualTo(everything);
-        assertThat(ClientMetadata.class.getRecordComponents()).hasSize(ClientMetadataField.values().length);
+        long fields = Stream.of(ClientMetadata.class.getRecordComponents())
+                .mapToInt(component -> component.getType() == ResponseEncryption.class
+                        ? ResponseEncryption.class.getRecordComponents().length
+                        : 1)
+                .sum();
+        assertThat(fields).isEqualTo(ClientMetadataField.values().length);
     }
 }

@@ -227,6 +227,24 @@ class RealmFileTest {
     }
 
     @Test
+    void refusesAlgorithmsForWhichTheServerHasNoKeys() {
+        assertRefused(
+                """
+                clients:
+                  - client_id: unsigned
+                    client_secret: unsigned
+                    redirect_uris: [https://u.example/cb]
+                    id_token_signed_response_alg: ML-DSA-87
+                resources:
+                  - identifier: https://unsigned.example
+                    access_token_signed_response_alg: ES512
+                """,
+                "line 5, column 35: client 'unsigned': 'id_token_signed_response_alg' has no key on this server",
+                "line 8, column 39: resource 'https://unsigned.example': 'access_token_signed_response_alg' has no key on this"
+                        + " server, which signs with RS256, PS256, ES256, EdDSA");
+    }
+
+    @Test
     void rollsBackEverythingWhenTheDatabaseRefuses() throws SQLException {
         List<String> before = rows();
         execute("create function refuse() returns trigger language plpgsql as $$ begin raise 'no users today'; end $$");

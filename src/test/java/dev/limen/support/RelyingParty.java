@@ -83,6 +83,11 @@ public final class RelyingParty {
         return new RelyingParty(provider, "machine", "machine-secret-0Zk3vFd9", null);
     }
 
+    /** Wants everything encrypted; asks for consent. */
+    public static RelyingParty sealed(URI provider) {
+        return new RelyingParty(provider, "sealed", "sealed-secret-5Jd8mXr7", "https://sealed.example.com/callback");
+    }
+
     /** The resource server of the reports. */
     public static RelyingParty reportsApi(URI provider) {
         return new RelyingParty(provider, "reports-api", "reports-api-secret-2Yp6hSa1", null);
@@ -209,6 +214,11 @@ public final class RelyingParty {
     /** Calls a back-channel endpoint as this client. */
     public Response post(String path, Map<String, ?> form) {
         return authenticated().formParams(form).post(provider.resolve(path));
+    }
+
+    /** Introspects a token as this client, and takes the answer in this form alone. */
+    public Response introspect(String token, String accept) {
+        return authenticated().accept(accept).formParam("token", token).post(provider.resolve("/introspect"));
     }
 
     private RequestSpecification authenticated() {
