@@ -29,6 +29,7 @@ class IntrospectionMetadata implements MetadataContributor {
         }
         metadata.endpoint("introspection_endpoint", "/introspect")
                 .values("introspection_endpoint_auth_methods_supported", authentication.provingMethods())
+                .values("introspection_endpoint_auth_signing_alg_values_supported", authentication.signingAlgorithms())
                 .values("introspection_signing_alg_values_supported", jwts.signingAlgorithms())
                 .values("introspection_encryption_alg_values_supported", jwts.encryptionAlgorithms())
                 .values("introspection_encryption_enc_values_supported", jwts.contentEncryptions());

@@ -2,7 +2,7 @@ package dev.limen.introspection;
 
 import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
-import dev.limen.client.PresentedCredentials;
+import dev.limen.client.ClientRequests;
 import dev.limen.config.Feature;
 import dev.limen.config.Features;
 import dev.limen.protocol.ErrorCode;
@@ -32,11 +32,13 @@ class IntrospectionResource {
 
     private static final MediaType JWT_TYPE = MediaType.valueOf(JWT);
 
+    private final ClientRequests requests;
     private final IntrospectionEndpoint endpoint;
     private final Features features;
     private final Audit audit;
 
-    IntrospectionResource(IntrospectionEndpoint endpoint, Features features, Audit audit) {
+    IntrospectionResource(ClientRequests requests, IntrospectionEndpoint endpoint, Features features, Audit audit) {
+        this.requests = requests;
         this.endpoint = endpoint;
         this.features = features;
         this.audit = audit;
@@ -53,7 +55,7 @@ class IntrospectionResource {
         List<String> authorization = Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
                 .orElse(List.of());
         try {
-            return answer(new PresentedCredentials(authorization, parameters), headers);
+            return answer(authorization, parameters, headers);
         } catch (OAuthException refusal) {
             if (refusal.error().code() == ErrorCode.INVALID_CLIENT) {
                 audit.record(
@@ -63,10 +65,13 @@ class IntrospectionResource {
         }
     }
 
-    private Response answer(PresentedCredentials credentials, HttpHeaders headers) {
+    private Response answer(List<String> authorization, Parameters form, HttpHeaders headers) {
         return prefersJwt(headers)
-                ? Response.ok(endpoint.signed(credentials), JWT_TYPE).build()
-                : Response.ok(endpoint.introspect(credentials), MediaType.APPLICATION_JSON_TYPE)
+                ? Response.ok(requests.answer(authorization, form, endpoint::signed), JWT_TYPE)
+                        .build()
+                : Response.ok(
+                                requests.answer(authorization, form, endpoint::introspect),
+                                MediaType.APPLICATION_JSON_TYPE)
                         .build();
     }
 

@@ -18,8 +18,14 @@ public final class ClientMetadataRules {
     public static final List<String> GRANT_TYPES =
             List.of(ClientMetadata.AUTHORIZATION_CODE, ClientMetadata.REFRESH_TOKEN, ClientMetadata.CLIENT_CREDENTIALS);
     public static final List<String> RESPONSE_TYPES = List.of("code");
-    public static final List<String> AUTHENTICATION_METHODS =
-            List.of("client_secret_basic", "client_secret_post", "none");
+    public static final List<String> AUTHENTICATION_METHODS = List.of(
+            "client_secret_basic",
+            "client_secret_post",
+            ClientMetadata.CLIENT_SECRET_JWT,
+            ClientMetadata.PRIVATE_KEY_JWT,
+            ClientMetadata.TLS_CLIENT_AUTH,
+            ClientMetadata.SELF_SIGNED_TLS_CLIENT_AUTH,
+            "none");
     /** What Limen can sign with; which of them it has keys for is a matter of its settings. */
     public static final List<String> SIGNING_ALGORITHMS = List.of(
             "RS256",
@@ -36,6 +42,10 @@ public final class ClientMetadataRules {
             "ML-DSA-65",
             "ML-DSA-87");
 
+    /** What clients may sign with. */
+    public static final List<String> CLIENT_SIGNING_ALGORITHMS = SIGNING_ALGORITHMS;
+
+    public static final List<String> MAC_ALGORITHMS = List.of("HS256", "HS384", "HS512");
     /** How the key of what is encrypted reaches the client. */
     public static final List<String> ENCRYPTION_ALGORITHMS =
             List.of("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
@@ -71,6 +81,7 @@ public final class ClientMetadataRules {
             ClientVocabularyRules::check,
             ClientTextRules::check,
             ClientKeyRules::check,
+            ClientAuthenticationRules::check,
             ClientEncryptionRules::check,
             ClientContradictionRules::check);
 
