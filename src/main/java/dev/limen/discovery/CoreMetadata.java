@@ -28,6 +28,7 @@ class CoreMetadata implements MetadataContributor {
                 .values("scopes_supported", scopes.known())
                 .values("subject_types_supported", "public")
                 .values("id_token_signing_alg_values_supported", jwts.signingAlgorithms())
+                .values("id_token_signing_alg_values_supported", jwts.sharedAlgorithms())
                 .values("id_token_encryption_alg_values_supported", jwts.encryptionAlgorithms())
                 .values("id_token_encryption_enc_values_supported", jwts.contentEncryptions())
                 .values("claim_types_supported", "normal")

@@ -53,6 +53,10 @@ final class ClientEncryptionRules {
         encryption.alg().ifPresent(alg -> {
             if (!ClientMetadataRules.ENCRYPTION_ALGORITHMS.contains(alg)) {
                 faults.add(new Fault(algField, unsupported(ClientMetadataRules.ENCRYPTION_ALGORITHMS)));
+            } else if (ClientMetadataRules.SECRET_ENCRYPTION_ALGORITHMS.contains(alg)) {
+                if (metadata.isPublic()) {
+                    faults.add(new Fault(algField, "needs a client_secret, which this client cannot have"));
+                }
             } else if (!hasKey(metadata, alg)) {
                 faults.add(new Fault(algField, "needs a public key of the client for it, in jwks or at jwks_uri"));
             }

@@ -216,9 +216,16 @@ public record ClientMetadata(
         return tokenEndpointAuthMethod.startsWith("client_secret_") || keysHmac();
     }
 
-    /** Whether the shared secret itself is needed, and not only its hash. */
+    /** Whether the shared secret itself is needed, and not only its hash: it keys an HMAC, or what is encrypted. */
     public boolean keysHmac() {
-        return !macAlgorithms().isEmpty();
+        return !macAlgorithms().isEmpty() || encryptsWithSecret();
+    }
+
+    private boolean encryptsWithSecret() {
+        return Stream.of(idTokenEncryption, userinfoEncryption, introspectionEncryption)
+                .map(ResponseEncryption::alg)
+                .flatMap(Optional::stream)
+                .anyMatch(ClientMetadataRules.SECRET_ENCRYPTION_ALGORITHMS::contains);
     }
 
     /** The least length of the shared secret in bytes: that of the digests which it keys (RFC 7518, section 3.2). */

@@ -26,6 +26,7 @@ class UserinfoMetadata implements MetadataContributor {
         }
         metadata.endpoint("userinfo_endpoint", "/userinfo")
                 .values("userinfo_signing_alg_values_supported", jwts.signingAlgorithms())
+                .values("userinfo_signing_alg_values_supported", jwts.sharedAlgorithms())
                 .values("userinfo_encryption_alg_values_supported", jwts.encryptionAlgorithms())
                 .values("userinfo_encryption_enc_values_supported", jwts.contentEncryptions());
     }

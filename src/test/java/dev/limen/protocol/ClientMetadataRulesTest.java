@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limen.jose.ContentEncryption;
 import dev.limen.jose.EncryptionAlgorithm;
+import dev.limen.jose.MacAlgorithm;
 import dev.limen.jose.SigningAlgorithm;
 import java.util.HashMap;
 import java.util.List;
@@ -84,10 +85,21 @@ class ClientMetadataRulesTest {
                 fault("subject_type", "supported: public", Map.of("subject_type", "pairwise")),
                 fault("access_token_format", "supported: jwt, opaque", Map.of("access_token_format", "JWT")),
                 fault("consent", "supported: remember, always, none", Map.of("consent", "never")),
-                fault("id_token_signed_response_alg", "HMAC", Map.of("id_token_signed_response_alg", "HS256")),
+                fault(
+                        "id_token_signed_response_alg",
+                        "needs a client_secret",
+                        Map.of("id_token_signed_response_alg", "HS256", "token_endpoint_auth_method", "none")),
+                fault("access_token_signed_response_alg", "HMAC", Map.of("access_token_signed_response_alg", "HS256")),
+                fault(
+                        "id_token_encrypted_response_alg",
+                        "needs a client_secret",
+                        Map.of("id_token_encrypted_response_alg", "dir", "token_endpoint_auth_method", "none")),
                 fault("id_token_signed_response_alg", "'none'", Map.of("id_token_signed_response_alg", "none")),
                 fault("id_token_signed_response_alg", "'none'", Map.of("id_token_signed_response_alg", "NoNe")),
-                fault("userinfo_signed_response_alg", "HMAC", Map.of("userinfo_signed_response_alg", "HS512")),
+                fault(
+                        "userinfo_signed_response_alg",
+                        "needs a client_secret",
+                        Map.of("userinfo_signed_response_alg", "HS512", "token_endpoint_auth_method", "none")),
                 fault(
                         "introspection_signed_response_alg",
                         "HMAC",
@@ -169,9 +181,17 @@ class ClientMetadataRulesTest {
                         .map(SigningAlgorithm::wire)
                         .toList());
         assertThat(ClientMetadataRules.ENCRYPTION_ALGORITHMS)
-                .isEqualTo(EncryptionAlgorithm.withKeyPair()
+                .isEqualTo(Stream.of(EncryptionAlgorithm.values())
                         .map(EncryptionAlgorithm::wire)
                         .toList());
+        assertThat(ClientMetadataRules.SECRET_ENCRYPTION_ALGORITHMS)
+                .isEqualTo(Stream.of(EncryptionAlgorithm.values())
+                        .filter(EncryptionAlgorithm::usesSecret)
+                        .map(EncryptionAlgorithm::wire)
+                        .toList());
+        assertThat(ClientMetadataRules.MAC_ALGORITHMS)
+                .isEqualTo(
+                        Stream.of(MacAlgorithm.values()).map(MacAlgorithm::wire).toList());
         assertThat(ClientMetadataRules.CONTENT_ENCRYPTIONS)
                 .containsExactlyInAnyOrderElementsOf(Stream.of(ContentEncryption.values())
                         .map(ContentEncryption::wire)

@@ -88,6 +88,15 @@ public final class RelyingParty {
         return new RelyingParty(provider, "sealed", "sealed-secret-5Jd8mXr7", "https://sealed.example.com/callback");
     }
 
+    /** Never asks for consent; HS256 for ID tokens, and the secret for encryption. */
+    public static RelyingParty shared(URI provider) {
+        return new RelyingParty(
+                provider,
+                "shared",
+                "shared-secret-0Qw2eRt4yUi6oPa8sDf0gHj2kLz4xCv6bNm8qWe0rTy2uIo4pAs6dFg8",
+                "https://shared.example.com/callback");
+    }
+
     /** The resource server of the reports. */
     public static RelyingParty reportsApi(URI provider) {
         return new RelyingParty(provider, "reports-api", "reports-api-secret-2Yp6hSa1", null);
