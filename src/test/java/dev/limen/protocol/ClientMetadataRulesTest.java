@@ -134,7 +134,7 @@ class ClientMetadataRulesTest {
                         Map.of("introspection_encrypted_response_alg", "RSA-OAEP-256")),
                 fault(
                         "userinfo_signed_response_alg",
-                        "RS256, PS256, ES256, EdDSA",
+                        "RS256, RS384, RS512",
                         Map.of("userinfo_signed_response_alg", "ES256K")),
                 fault("request_object_signing_alg", "'none'", Map.of("request_object_signing_alg", "none")),
                 fault("require_pkce", "RFC 9700", Map.of("token_endpoint_auth_method", "none", "require_pkce", false)),
