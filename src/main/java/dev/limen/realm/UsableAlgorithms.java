@@ -27,7 +27,10 @@ class UsableAlgorithms {
             ClientMetadata metadata = client.metadata();
             check(client.section(), ID_TOKEN_SIGNED_RESPONSE_ALG, metadata.idTokenSignedResponseAlg());
             check(client.section(), ACCESS_TOKEN_SIGNED_RESPONSE_ALG, metadata.accessTokenSignedResponseAlg());
-            check(client.section(), INTROSPECTION_SIGNED_RESPONSE_ALG, metadata.introspectionSignedResponseAlg());
+            // few clients ask for such answers: its default is no promise to the others
+            if (client.section().has(INTROSPECTION_SIGNED_RESPONSE_ALG.wire())) {
+                check(client.section(), INTROSPECTION_SIGNED_RESPONSE_ALG, metadata.introspectionSignedResponseAlg());
+            }
             metadata.userinfoSignedResponseAlg()
                     .ifPresent(alg -> check(client.section(), USERINFO_SIGNED_RESPONSE_ALG, alg));
         }
@@ -41,11 +44,10 @@ class UsableAlgorithms {
         boolean missing = SigningAlgorithm.of(alg)
                 .filter(algorithm -> !keys.algorithms().contains(algorithm))
                 .isPresent();
-        // a default that has no key is a matter of the settings where no such token is ever made
-        if (missing && section.has(field.wire())) {
+        if (missing) {
             section.fault(
                     field.wire(),
-                    "has no key on this server, which signs with "
+                    "is " + alg + ", for which there are no keys; LIMEN_KEYS_ALGORITHMS has "
                             + keys.algorithms().stream()
                                     .map(SigningAlgorithm::wire)
                                     .collect(Collectors.joining(", ")));

@@ -32,6 +32,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,11 +128,7 @@ class ClientJwtsTest {
 
     @Test
     void userinfoThatIsOnlyEncryptedIsNotSigned() throws Exception {
-        register(sealed, new HashMap<>() {
-            {
-                put("userinfo_signed_response_alg", null);
-            }
-        });
+        register(sealed, Collections.singletonMap("userinfo_signed_response_alg", null));
         JWEObject jwe = client.open(userinfo(alice.accessToken(sealed, "openid profile")));
         assertThat(jwe.getHeader().getContentType()).isNull();
         assertThat(jwe.getPayload().toJSONObject())

@@ -239,9 +239,9 @@ class RealmFileTest {
                   - identifier: https://unsigned.example
                     access_token_signed_response_alg: ES512
                 """,
-                "line 5, column 35: client 'unsigned': 'id_token_signed_response_alg' has no key on this server",
-                "line 8, column 39: resource 'https://unsigned.example': 'access_token_signed_response_alg' has no key on this"
-                        + " server, which signs with RS256, PS256, ES256, EdDSA");
+                "line 5, column 35: client 'unsigned': 'id_token_signed_response_alg' is ML-DSA-87, for which there are no keys",
+                "line 8, column 39: resource 'https://unsigned.example': 'access_token_signed_response_alg' is ES512, for which there are no keys; LIMEN_KEYS_ALGORITHMS has"
+                        + " RS256, PS256, ES256, EdDSA");
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.limen.client.ClientRegistration;
+import dev.limen.client.Clients;
+import dev.limen.protocol.ClientMetadata;
 import dev.limen.support.Database;
 import dev.limen.support.Jwt;
 import dev.limen.support.People;
@@ -11,6 +14,7 @@ import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
 import dev.limen.support.RelyingParty.Request;
 import dev.limen.support.UserAgent;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -20,6 +24,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +41,9 @@ class ResourceIndicatorsTest {
     private final URI provider = Provider.uri();
     private final RelyingParty several = RelyingParty.several(provider);
     private final RelyingParty machine = RelyingParty.machine(provider);
+
+    @Inject
+    Clients clients;
 
     @Inject
     Database database;
@@ -194,6 +202,32 @@ class ResourceIndicatorsTest {
     private void want(String resource, String column, String value) {
         database.execute("update resources set " + column + " = " + value + " where identifier = '" + resource + "'");
         changed.fire(new Declared.Changed());
+    }
+
+    /** The shortest lifetime counts for a token of all, and must not cut one that is for another of them alone. */
+    @Test
+    void theGrantLivesAsLongAsTheLongestOfItsTokensMay() {
+        ClientMetadata before = clients.find("several").orElseThrow().metadata;
+        Map<String, Object> members = new HashMap<>(before.toMap());
+        members.put("grant_types", List.of("authorization_code"));
+        members.put("scope", "openid api:read reports:read");
+        store(ClientMetadata.of(members));
+        try {
+            assertThat(tokens(several.request("api:read reports:read")).getInt("expires_in"))
+                    .isEqualTo(120);
+            Request request = several.request("api:read reports:read");
+            assertThat(json(request.redeem(answer(request), Map.of("resource", API)))
+                            .getInt("expires_in"))
+                    .isEqualTo(600);
+        } finally {
+            store(before);
+        }
+    }
+
+    private void store(ClientMetadata metadata) {
+        QuarkusTransaction.requiringNew()
+                .run(() ->
+                        clients.store(new ClientRegistration("several", Optional.empty(), metadata, Optional.empty())));
     }
 
     @Test
