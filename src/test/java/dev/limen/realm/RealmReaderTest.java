@@ -284,7 +284,7 @@ class RealmReaderTest {
                     client_secret: ${NOBODY}
                     redirect_uris: [javascript:x, https://ok.example/, 'http://evil.example/']
                     grant_type: [x]
-                    id_token_signed_response_alg: HS256
+                    id_token_signed_response_alg: none
                 users:
                   - username: a
                     claims: {email_verified: x, iss: y}
