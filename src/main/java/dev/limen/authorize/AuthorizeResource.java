@@ -1,5 +1,6 @@
 package dev.limen.authorize;
 
+import dev.limen.client.ClientRequests;
 import dev.limen.crypto.Tokens;
 import dev.limen.interaction.InteractionPolicy.Step;
 import dev.limen.interaction.Interactions;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 @FrontChannel
 class AuthorizeResource {
 
+    private final ClientRequests requests;
     private final Authorization authorization;
     private final Interactions interactions;
     private final Responder responder;
@@ -35,6 +37,7 @@ class AuthorizeResource {
     private final Again again;
 
     AuthorizeResource(
+            ClientRequests requests,
             Authorization authorization,
             Interactions interactions,
             Responder responder,
@@ -42,6 +45,7 @@ class AuthorizeResource {
             Links links,
             Tokens tokens,
             Again again) {
+        this.requests = requests;
         this.authorization = authorization;
         this.interactions = interactions;
         this.responder = responder;
@@ -54,8 +58,8 @@ class AuthorizeResource {
     @GET
     public Response get(@Context UriInfo uri, @Context HttpHeaders headers) {
         OpaqueToken browser = cookies.browser(headers).orElseGet(tokens::next);
-        Outcome outcome =
-                authorization.begin(Parameters.of(uri.getQueryParameters()), browser, cookies.session(headers));
+        Outcome outcome = requests.withKeys(
+                () -> authorization.begin(Parameters.of(uri.getQueryParameters()), browser, cookies.session(headers)));
         return switch (outcome) {
             case Outcome.Respond answer -> responder.deliver(answer, headers);
             case Outcome.Interact next ->
@@ -74,8 +78,8 @@ class AuthorizeResource {
     @GET
     @Path("{handle}")
     public Response resume(@PathParam("handle") String handle, @Context HttpHeaders headers) {
-        Outcome outcome = authorization.resume(
-                interactions.requireAuthorization(handle, cookies.browser(headers)), cookies.session(headers));
+        Outcome outcome = requests.withKeys(() -> authorization.resume(
+                interactions.requireAuthorization(handle, cookies.browser(headers)), cookies.session(headers)));
         return switch (outcome) {
             case Outcome.Respond answer -> responder.deliver(answer, headers);
             case Outcome.Interact next -> show(next).build();

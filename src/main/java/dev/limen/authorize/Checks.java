@@ -9,6 +9,7 @@ import dev.limen.protocol.AuthorizationRules;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ResponseType;
 import dev.limen.resource.Scopes;
+import dev.limen.resource.Targets;
 import dev.limen.session.Acr;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,7 @@ class Checks {
 
     private final Scopes scopes;
     private final Set<String> responseTypes;
+    private final Targets targets;
     private final Set<String> modes;
     private final List<Check> inOrder = List.of(
             (request, client) -> AuthorizationRules.responseTypeSupported(request, responseTypes()),
@@ -32,6 +34,7 @@ class Checks {
             (request, client) -> AuthorizationRules.openidForIdToken(request),
             (request, client) -> AuthorizationRules.nonceForIdToken(request),
             (request, client) -> AuthorizationRules.scopeAllowed(request, client, scopes().known()),
+            (request, client) -> targets().named(request.scope(), request.resources()),
             (request, client) -> AuthorizationRules.codeChallengePresent(request, client),
             (request, client) -> AuthorizationRules.essentialAcrReachable(request, Acr.SUPPORTED));
 
@@ -40,8 +43,9 @@ class Checks {
         void check(AuthorizationRequest request, ClientMetadata client);
     }
 
-    Checks(Scopes scopes, Features features, @All List<ResponseMode> modes) {
+    Checks(Scopes scopes, Targets targets, Features features, @All List<ResponseMode> modes) {
         this.scopes = scopes;
+        this.targets = targets;
         this.responseTypes = responseTypes(features);
         this.modes = new ByName<>(modes, ResponseMode::name).names();
     }
@@ -69,6 +73,10 @@ class Checks {
 
     private Scopes scopes() {
         return scopes;
+    }
+
+    private Targets targets() {
+        return targets;
     }
 
     /** @throws dev.limen.protocol.OAuthException the first refusal */

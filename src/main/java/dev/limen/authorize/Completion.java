@@ -109,7 +109,7 @@ class Completion {
             audit.record(new AuditEvent.ConsentGiven(
                     attempt.client().clientId,
                     session.user.sub,
-                    attempt.request().scope().toString()));
+                    consentNeed.granted(attempt.request(), attempt.client()).toString()));
         }
         return complete(attempt.request(), attempt.client(), target, session);
     }
@@ -123,8 +123,8 @@ class Completion {
     }
 
     private Grant grant(AuthorizationRequest request, Client client, Session session) {
-        Scope scope = ConsentNeed.granted(request, client);
-        Grant grant = sessionGrants.of(session, client, scope, lifetimes.codeLifetime());
+        Scope scope = consentNeed.granted(request, client);
+        Grant grant = sessionGrants.of(session, client, scope, request.resources(), lifetimes.codeLifetime());
         grant.claims = request.parameters().get("claims").orElse(null);
         return grant;
     }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Runs what a client asks for at a back-channel endpoint. Where the client's keys must be loaded first, that happens
@@ -31,13 +32,22 @@ public class ClientRequests {
      */
     public <T> T answer(List<String> authorization, Parameters form, Function<PresentedCredentials, T> useCase) {
         PresentedCredentials presented = new PresentedCredentials(authorization, form, certificates.chain());
+        return withKeys(() -> useCase.apply(presented));
+    }
+
+    /**
+     * Runs what may need the keys of a client without a client having authenticated: an answer that is encrypted for it.
+     *
+     * @param useCase one transaction
+     */
+    public <T> T withKeys(Supplier<T> useCase) {
         try {
-            return useCase.apply(presented);
+            return useCase.get();
         } catch (KeysNeededException needed) {
             keys.load(needed);
         }
         try {
-            return useCase.apply(presented);
+            return useCase.get();
         } catch (KeysNeededException stillNeeded) {
             throw AuthenticationFaults.failed("the keys of the client cannot be loaded");
         }

@@ -4,6 +4,7 @@ import dev.limen.client.Client;
 import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.Permissions;
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.resource.Targets;
 import dev.limen.session.Session;
 import dev.limen.web.ClientView;
 import dev.limen.web.Links;
@@ -27,12 +28,14 @@ class ConsentPages {
     private final Locales locales;
     private final Links links;
     private final Permissions permissions;
+    private final Targets targets;
 
-    ConsentPages(Pages pages, Locales locales, Links links, Permissions permissions) {
+    ConsentPages(Pages pages, Locales locales, Links links, Permissions permissions, Targets targets) {
         this.pages = pages;
         this.locales = locales;
         this.links = links;
         this.permissions = permissions;
+        this.targets = targets;
     }
 
     Response show(AuthorizationAttempt attempt, Session session, String csrf, HttpHeaders headers) {
@@ -50,7 +53,8 @@ class ConsentPages {
                 session.user.displayName(),
                 permissions.of(
                         metadata,
-                        attempt.request().scope(),
+                        targets.of(attempt.request().scope(), attempt.request().resources())
+                                .scope(),
                         attempt.request().claims().names(),
                         texts),
                 destination(attempt),

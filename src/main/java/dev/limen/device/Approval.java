@@ -28,6 +28,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -120,7 +121,7 @@ class Approval {
         Client client = attempt.client();
         Scope scope = client.metadata.usable(device.requestedScope());
         Duration left = Duration.between(clock.instant(), device.expiresAt);
-        Grant grant = grants.open(sessionGrants.of(session, client, scope, left));
+        Grant grant = grants.open(sessionGrants.of(session, client, scope, List.of(), left));
         refuseUnless(interactions.finish(attempt) && deviceCodes.allow(device, grant));
         audit.record(new AuditEvent.DeviceAllowed(client.clientId, session.user.sub, session.sid, scope.toString()));
         return new Outcome.Decided(attempt, true);

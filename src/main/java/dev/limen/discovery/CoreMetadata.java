@@ -1,8 +1,7 @@
 package dev.limen.discovery;
 
 import dev.limen.config.Issuer;
-import dev.limen.jose.SigningAlgorithm;
-import dev.limen.key.Keys;
+import dev.limen.issuance.ClientJwts;
 import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
 import dev.limen.resource.Scopes;
@@ -14,12 +13,12 @@ class CoreMetadata implements MetadataContributor {
 
     private final Issuer issuer;
     private final Scopes scopes;
-    private final Keys keys;
+    private final ClientJwts jwts;
 
-    CoreMetadata(Issuer issuer, Scopes scopes, Keys keys) {
+    CoreMetadata(Issuer issuer, Scopes scopes, ClientJwts jwts) {
         this.issuer = issuer;
         this.scopes = scopes;
-        this.keys = keys;
+        this.jwts = jwts;
     }
 
     @Override
@@ -28,9 +27,10 @@ class CoreMetadata implements MetadataContributor {
                 .endpoint("jwks_uri", "/jwks")
                 .values("scopes_supported", scopes.known())
                 .values("subject_types_supported", "public")
-                .values(
-                        "id_token_signing_alg_values_supported",
-                        keys.algorithms().stream().map(SigningAlgorithm::wire).toList())
+                .values("id_token_signing_alg_values_supported", jwts.signingAlgorithms())
+                .values("id_token_signing_alg_values_supported", jwts.sharedAlgorithms())
+                .values("id_token_encryption_alg_values_supported", jwts.encryptionAlgorithms())
+                .values("id_token_encryption_enc_values_supported", jwts.contentEncryptions())
                 .values("claim_types_supported", "normal")
                 .values(
                         "claims_supported",

@@ -8,6 +8,7 @@ import dev.limen.issuance.TokenCheck;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
+import dev.limen.resource.Resources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
@@ -19,12 +20,21 @@ class IntrospectionEndpoint {
 
     private final ClientAuthentication authentication;
     private final TokenCheck tokens;
+    private final Resources resources;
     private final TokenDescription description;
+    private final IntrospectionJwt jwt;
 
-    IntrospectionEndpoint(ClientAuthentication authentication, TokenCheck tokens, TokenDescription description) {
+    IntrospectionEndpoint(
+            ClientAuthentication authentication,
+            TokenCheck tokens,
+            Resources resources,
+            TokenDescription description,
+            IntrospectionJwt jwt) {
         this.authentication = authentication;
         this.tokens = tokens;
+        this.resources = resources;
         this.description = description;
+        this.jwt = jwt;
     }
 
     /**
@@ -36,6 +46,17 @@ class IntrospectionEndpoint {
      */
     @Transactional(dontRollbackOn = OAuthException.class)
     Map<String, Object> introspect(PresentedCredentials credentials) {
+        return describe(authenticate(credentials), credentials);
+    }
+
+    /** The same as a JWT for this client (RFC 9701, section 5). */
+    @Transactional(dontRollbackOn = OAuthException.class)
+    String signed(PresentedCredentials credentials) {
+        Client client = authenticate(credentials);
+        return jwt.of(client, describe(client, credentials));
+    }
+
+    private Client authenticate(PresentedCredentials credentials) {
         Parameters parameters = credentials.form();
         parameters.refuseMalformed();
         Client client = authentication.authenticate(credentials);
@@ -43,7 +64,11 @@ class IntrospectionEndpoint {
             throw new OAuthException(
                     ErrorCode.INVALID_CLIENT, "only confidential clients may introspect", "RFC 7662, section 2.1");
         }
-        String token = parameters.require("token", "RFC 7662, section 2.1");
+        return client;
+    }
+
+    private Map<String, Object> describe(Client client, PresentedCredentials credentials) {
+        String token = credentials.form().require("token", "RFC 7662, section 2.1");
         return accessToken(token, client).or(() -> refreshToken(token, client)).orElse(Map.of("active", false));
     }
 
@@ -58,8 +83,13 @@ class IntrospectionEndpoint {
                 .map(description::of);
     }
 
-    /** Its own token, or one whose audience it is: a resource that asks is registered under its identifier. */
-    private static boolean concerns(Client client, AccessTokenFacts facts) {
-        return facts.grant().client.id.equals(client.id) || facts.audience().contains(client.clientId);
+    /**
+     * Its own token, or one for a resource in whose name it asks: the one that declares it for that, or the one under
+     * whose identifier it is registered.
+     */
+    private boolean concerns(Client client, AccessTokenFacts facts) {
+        return facts.grant().client.id.equals(client.id)
+                || facts.audience().contains(client.clientId)
+                || resources.introspects(client.clientId, facts.audience());
     }
 }

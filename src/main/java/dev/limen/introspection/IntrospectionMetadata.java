@@ -3,20 +3,23 @@ package dev.limen.introspection;
 import dev.limen.client.ClientAuthentication;
 import dev.limen.config.Feature;
 import dev.limen.config.Features;
+import dev.limen.issuance.ClientJwts;
 import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The introspection endpoint, as metadata (RFC 8414, section 2). */
+/** The introspection endpoint, as metadata (RFC 8414, section 2; RFC 9701, section 7). */
 @ApplicationScoped
 class IntrospectionMetadata implements MetadataContributor {
 
     private final Features features;
     private final ClientAuthentication authentication;
+    private final ClientJwts jwts;
 
-    IntrospectionMetadata(Features features, ClientAuthentication authentication) {
+    IntrospectionMetadata(Features features, ClientAuthentication authentication, ClientJwts jwts) {
         this.features = features;
         this.authentication = authentication;
+        this.jwts = jwts;
     }
 
     @Override
@@ -26,6 +29,9 @@ class IntrospectionMetadata implements MetadataContributor {
         }
         metadata.endpoint("introspection_endpoint", "/introspect")
                 .values("introspection_endpoint_auth_methods_supported", authentication.provingMethods())
-                .values("introspection_endpoint_auth_signing_alg_values_supported", authentication.signingAlgorithms());
+                .values("introspection_endpoint_auth_signing_alg_values_supported", authentication.signingAlgorithms())
+                .values("introspection_signing_alg_values_supported", jwts.signingAlgorithms())
+                .values("introspection_encryption_alg_values_supported", jwts.encryptionAlgorithms())
+                .values("introspection_encryption_enc_values_supported", jwts.contentEncryptions());
     }
 }

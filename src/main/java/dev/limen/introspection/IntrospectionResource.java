@@ -18,14 +18,19 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code /introspect}. For servers alone, so that no preflight request is answered. */
 @Path("/introspect")
 @BackChannel
 class IntrospectionResource {
+
+    /** RFC 9701, section 5. */
+    private static final String JWT = "application/token-introspection+jwt";
+
+    private static final MediaType JWT_TYPE = MediaType.valueOf(JWT);
 
     private final ClientRequests requests;
     private final IntrospectionEndpoint endpoint;
@@ -41,8 +46,8 @@ class IntrospectionResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Produces(MediaType.APPLICATION_JSON)
-    public Map<String, Object> introspect(MultivaluedMap<String, String> form, @Context HttpHeaders headers) {
+    @Produces({MediaType.APPLICATION_JSON, JWT})
+    public Response introspect(MultivaluedMap<String, String> form, @Context HttpHeaders headers) {
         if (!features.enabled(Feature.INTROSPECTION)) {
             throw new NotFoundException();
         }
@@ -50,7 +55,7 @@ class IntrospectionResource {
         List<String> authorization = Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
                 .orElse(List.of());
         try {
-            return requests.answer(authorization, parameters, endpoint::introspect);
+            return answer(authorization, parameters, headers);
         } catch (OAuthException refusal) {
             if (refusal.error().code() == ErrorCode.INVALID_CLIENT) {
                 audit.record(
@@ -58,5 +63,25 @@ class IntrospectionResource {
             }
             throw refusal;
         }
+    }
+
+    private Response answer(List<String> authorization, Parameters form, HttpHeaders headers) {
+        return prefersJwt(headers)
+                ? Response.ok(requests.answer(authorization, form, endpoint::signed), JWT_TYPE)
+                        .build()
+                : Response.ok(
+                                requests.answer(authorization, form, endpoint::introspect),
+                                MediaType.APPLICATION_JSON_TYPE)
+                        .build();
+    }
+
+    /** A JWT is for who names it: what takes anything gets JSON, as it always did (RFC 9701, section 4). */
+    private static boolean prefersJwt(HttpHeaders headers) {
+        return headers.getAcceptableMediaTypes().stream()
+                .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isCompatible(JWT_TYPE))
+                .findFirst()
+                .filter(type -> type.getType().equals(JWT_TYPE.getType())
+                        && type.getSubtype().equals(JWT_TYPE.getSubtype()))
+                .isPresent();
     }
 }

@@ -4,11 +4,10 @@ import dev.limen.config.Issuer;
 import dev.limen.config.LimenConfig;
 import dev.limen.grant.Grant;
 import dev.limen.jose.HalfHash;
-import dev.limen.jose.JwtSigner;
-import dev.limen.jose.SigningAlgorithm;
-import dev.limen.key.Keys;
+import dev.limen.jose.JwsSigningKey;
 import dev.limen.key.SignedTokens;
 import dev.limen.protocol.ClaimsRequest;
+import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,8 +28,7 @@ class IdTokens implements SignedTokens {
     private final Clock clock;
     private final Issuer issuer;
     private final Duration lifetime;
-    private final Keys keys;
-    private final JwtSigner signer;
+    private final ClientJwts jwts;
     private final PersonClaims personClaims;
     private final ClaimsReader claimsReader;
 
@@ -38,15 +36,13 @@ class IdTokens implements SignedTokens {
             Clock clock,
             Issuer issuer,
             LimenConfig config,
-            Keys keys,
-            JwtSigner signer,
+            ClientJwts jwts,
             PersonClaims personClaims,
             ClaimsReader claimsReader) {
         this.clock = clock;
         this.issuer = issuer;
         this.lifetime = config.tokens().idTokenLifetime();
-        this.keys = keys;
-        this.signer = signer;
+        this.jwts = jwts;
         this.personClaims = personClaims;
         this.claimsReader = claimsReader;
     }
@@ -69,17 +65,17 @@ class IdTokens implements SignedTokens {
 
     /** An ID token (sections 3.1.3.6, 3.2.2.10, 3.3.2.11 and 12.2). */
     String issue(Grant grant, User user, Beside beside) {
-        SigningAlgorithm algorithm = SigningAlgorithm.of(grant.client.metadata.idTokenSignedResponseAlg())
-                .orElseThrow();
+        ClientMetadata client = grant.client.metadata;
+        JwsSigningKey key = jwts.key(grant.client, client.idTokenSignedResponseAlg());
         Map<String, Object> claims = new LinkedHashMap<>();
         ClaimsRequest asked = claimsReader.of(grant);
         claims.putAll(personClaims.of(user, beside.claims()));
         claims.putAll(personClaims.asked(user, asked.idToken()));
         claims.putAll(authentication(grant, user));
         beside.nonce().ifPresent(value -> claims.put("nonce", value));
-        beside.accessToken().ifPresent(token -> claims.put("at_hash", HalfHash.of(algorithm, token)));
-        beside.code().ifPresent(code -> claims.put("c_hash", HalfHash.of(algorithm, code.reveal())));
-        return signer.sign(claims, TYP, keys.active(algorithm));
+        beside.accessToken().ifPresent(token -> claims.put("at_hash", HalfHash.of(key.algorithm(), token)));
+        beside.code().ifPresent(code -> claims.put("c_hash", HalfHash.of(key.algorithm(), code.reveal())));
+        return jwts.signed(grant.client, claims, TYP, key, client.idTokenEncryption());
     }
 
     @Override

@@ -1,20 +1,18 @@
 package dev.limen.issuance;
 
-import dev.limen.config.Issuer;
 import dev.limen.crypto.Tokens;
 import dev.limen.grant.Grant;
+import dev.limen.jose.SigningAlgorithm;
+import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.ResponseType;
 import dev.limen.protocol.Scope;
-import dev.limen.resource.ProtectedResource;
-import dev.limen.resource.Resources;
 import dev.limen.resource.Scopes;
 import dev.limen.user.User;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,37 +24,35 @@ import java.util.Set;
 public class Issuance {
 
     private final Clock clock;
-    private final Issuer issuer;
     private final Tokens tokens;
-    private final Resources resources;
     private final Scopes scopes;
     private final AccessTokenLifetime lifetime;
     private final IdTokens idTokens;
+    private final AccessTokenSizes sizes;
     private final ByName<AccessTokenFormat> formats;
 
     Issuance(
             Clock clock,
-            Issuer issuer,
             Tokens tokens,
-            Resources resources,
             Scopes scopes,
             AccessTokenLifetime lifetime,
             IdTokens idTokens,
+            AccessTokenSizes sizes,
             @All List<AccessTokenFormat> formats) {
         this.clock = clock;
-        this.issuer = issuer;
         this.lifetime = lifetime;
         this.tokens = tokens;
-        this.resources = resources;
         this.scopes = scopes;
         this.idTokens = idTokens;
+        this.sizes = sizes;
         this.formats = new ByName<>(formats, AccessTokenFormat::name);
     }
 
     /** The answer to the token request. */
     public TokenResponse issue(Admitted admitted) {
         AccessTokenFacts facts = facts(admitted);
-        String accessToken = format(admitted.grant()).issue(facts);
+        String accessToken = accessToken(admitted, facts);
+        sizes.record(accessToken, facts.grant().client.clientId);
         return new TokenResponse(
                 accessToken,
                 facts.constraint().tokenType(),
@@ -91,7 +87,9 @@ public class Issuance {
 
     private void accessTokenInFront(Admitted admitted, Map<String, String> parameters) {
         AccessTokenFacts facts = facts(admitted);
-        parameters.put("access_token", format(admitted.grant()).issue(facts));
+        String accessToken = accessToken(admitted, facts);
+        sizes.record(accessToken, facts.grant().client.clientId);
+        parameters.put("access_token", accessToken);
         parameters.put("token_type", facts.constraint().tokenType());
         parameters.put("expires_in", String.valueOf(facts.secondsToLive()));
         parameters.put("scope", facts.scope().toString());
@@ -100,27 +98,16 @@ public class Issuance {
     private AccessTokenFacts facts(Admitted admitted) {
         Grant grant = admitted.grant();
         Instant now = clock.instant();
-        List<ProtectedResource> recipients = resources.of(admitted.scope());
-        Instant end = now.plus(lifetime.of(recipients));
+        Instant end = now.plus(lifetime.of(admitted.target()));
         return new AccessTokenFacts(
                 TokenId.of(grant.id, tokens),
                 grant,
                 admitted.scope(),
-                audience(admitted.scope(), recipients),
+                admitted.target().audience(),
                 now,
                 end.isBefore(grant.expiresAt) ? end : grant.expiresAt,
                 admitted.constraint(),
                 admitted.act());
-    }
-
-    /** The resources whose scopes were granted, and Limen itself for what its userinfo endpoint answers. */
-    private List<String> audience(Scope scope, List<ProtectedResource> recipients) {
-        List<String> audience = new ArrayList<>();
-        recipients.forEach(resource -> audience.add(resource.identifier));
-        if (audience.isEmpty() || scope.contains(Scope.OPENID)) {
-            audience.add(issuer.value());
-        }
-        return List.copyOf(audience);
     }
 
     private Optional<String> idToken(Admitted admitted, String accessToken) {
@@ -131,8 +118,13 @@ public class Issuance {
                         admitted.grant(), user, IdTokens.Beside.accessToken(admitted.nonce(), accessToken)));
     }
 
-    private AccessTokenFormat format(Grant grant) {
-        String name = grant.client.metadata.accessTokenFormat();
-        return formats.find(name).orElseThrow(() -> new IllegalStateException("no access token format " + name));
+    /** As the resources want it, or else as the client does. */
+    private String accessToken(Admitted admitted, AccessTokenFacts facts) {
+        ClientMetadata client = admitted.grant().client.metadata;
+        String format = admitted.target().format().orElse(client.accessTokenFormat());
+        String algorithm = admitted.target().algorithm().orElse(client.accessTokenSignedResponseAlg());
+        return formats.find(format)
+                .orElseThrow(() -> new IllegalStateException("no access token format " + format))
+                .issue(facts, SigningAlgorithm.of(algorithm).orElseThrow());
     }
 }

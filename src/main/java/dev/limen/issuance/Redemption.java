@@ -4,6 +4,7 @@ import dev.limen.grant.Grant;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param granted the most that the tokens may be good for
  * @param scope what they are asked for: {@code granted} or less
+ * @param resources the most that the tokens may be for, by identifier; empty: every resource that understands the scope
  * @param nonce the nonce of the authorization request, where the ID token must repeat it
  * @param refreshToken the refresh token that goes with the answer
  * @param boundTo what the presented grant is bound to: a request that does not prove possession of it is refused
@@ -21,6 +23,7 @@ public record Redemption(
         Grant grant,
         Scope granted,
         Scope scope,
+        List<String> resources,
         Optional<String> nonce,
         Optional<OpaqueToken> refreshToken,
         SenderConstraint boundTo,
@@ -29,26 +32,37 @@ public record Redemption(
     /** A grant with all that was granted. */
     public static Redemption of(Grant grant, Scope granted) {
         return new Redemption(
-                grant, granted, granted, Optional.empty(), Optional.empty(), SenderConstraint.BEARER, Map.of());
+                grant,
+                granted,
+                granted,
+                grant.resources,
+                Optional.empty(),
+                Optional.empty(),
+                SenderConstraint.BEARER,
+                Map.of());
     }
 
     public Redemption withScope(Scope asked) {
-        return new Redemption(grant, granted, asked, nonce, refreshToken, boundTo, act);
+        return new Redemption(grant, granted, asked, resources, nonce, refreshToken, boundTo, act);
+    }
+
+    public Redemption withResources(List<String> most) {
+        return new Redemption(grant, granted, scope, most, nonce, refreshToken, boundTo, act);
     }
 
     public Redemption withNonce(Optional<String> value) {
-        return new Redemption(grant, granted, scope, value, refreshToken, boundTo, act);
+        return new Redemption(grant, granted, scope, resources, value, refreshToken, boundTo, act);
     }
 
     public Redemption withRefreshToken(Optional<OpaqueToken> token) {
-        return new Redemption(grant, granted, scope, nonce, token, boundTo, act);
+        return new Redemption(grant, granted, scope, resources, nonce, token, boundTo, act);
     }
 
     public Redemption boundTo(SenderConstraint constraint) {
-        return new Redemption(grant, granted, scope, nonce, refreshToken, constraint, act);
+        return new Redemption(grant, granted, scope, resources, nonce, refreshToken, constraint, act);
     }
 
     public Redemption actedBy(Map<String, Object> actor) {
-        return new Redemption(grant, granted, scope, nonce, refreshToken, boundTo, actor);
+        return new Redemption(grant, granted, scope, resources, nonce, refreshToken, boundTo, actor);
     }
 }

@@ -5,12 +5,13 @@ import dev.limen.config.LimenConfig;
 import dev.limen.grant.Grant;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.Scope;
-import dev.limen.resource.Resources;
+import dev.limen.resource.Targets;
 import dev.limen.session.Session;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Makes the grants that a person gives in a session, at whichever endpoint. */
 @ApplicationScoped
@@ -18,28 +19,30 @@ public class SessionGrants {
 
     private final Clock clock;
     private final LimenConfig.Tokens lifetimes;
-    private final Resources resources;
+    private final Targets targets;
     private final AccessTokenLifetime accessTokenLifetime;
 
-    SessionGrants(Clock clock, LimenConfig config, Resources resources, AccessTokenLifetime accessTokenLifetime) {
+    SessionGrants(Clock clock, LimenConfig config, Targets targets, AccessTokenLifetime accessTokenLifetime) {
         this.clock = clock;
         this.lifetimes = config.tokens();
-        this.resources = resources;
+        this.targets = targets;
         this.accessTokenLifetime = accessTokenLifetime;
     }
 
     /**
      * A grant with all that the session says about the person; not stored yet.
      *
+     * @param resources the resources that were named, if any were (RFC 8707)
      * @param redeemable how long whoever gets it may take to redeem it
      */
-    public Grant of(Session session, Client client, Scope scope, Duration redeemable) {
+    public Grant of(Session session, Client client, Scope scope, List<String> resources, Duration redeemable) {
         Grant grant = new Grant();
         grant.client = client;
         grant.user = session.user;
         grant.sessionId = session.id;
         grant.sid = session.sid;
         grant.scope = scope.toString();
+        grant.resources = resources;
         grant.authTime = session.authTime;
         grant.acr = session.acr;
         grant.amr = session.amr;
@@ -52,7 +55,7 @@ public class SessionGrants {
     private Instant end(Grant grant, Client client, Scope scope, Session session, Duration redeemable) {
         Instant now = clock.instant();
         if (!client.metadata.allows(ClientMetadata.REFRESH_TOKEN)) {
-            return now.plus(redeemable).plus(accessTokenLifetime.of(resources.of(scope)));
+            return now.plus(redeemable).plus(accessTokenLifetime.longest(targets.of(scope, grant.resources)));
         }
         Instant end = now.plus(lifetimes.refreshLifetime());
         return grant.offline || end.isBefore(session.expiresAt) ? end : session.expiresAt;

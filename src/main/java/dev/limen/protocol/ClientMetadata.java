@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param scope the scope values that the client may ask for
  * @param jwks the client's public keys, as a JWK Set (RFC 7517, section 5)
  * @param defaultMaxAge seconds
+ * @param introspectionSignedResponseAlg signs introspection answers as JWT (RFC 9701)
  * @param requirePkce Limen's own: whether an authorization request must carry a code challenge (RFC 7636)
  * @param consent Limen's own: when the person is asked
  * @param accessTokenFormat Limen's own: {@code jwt} (RFC 9068) or {@code opaque}
@@ -56,6 +57,10 @@ public record ClientMetadata(
         String idTokenSignedResponseAlg,
         String accessTokenSignedResponseAlg,
         Optional<String> userinfoSignedResponseAlg,
+        String introspectionSignedResponseAlg,
+        ResponseEncryption idTokenEncryption,
+        ResponseEncryption userinfoEncryption,
+        ResponseEncryption introspectionEncryption,
         Optional<String> requestObjectSigningAlg,
         OptionalLong defaultMaxAge,
         boolean requireAuthTime,
@@ -148,6 +153,10 @@ public record ClientMetadata(
                 wire.string(ID_TOKEN_SIGNED_RESPONSE_ALG).orElse("RS256"),
                 wire.string(ACCESS_TOKEN_SIGNED_RESPONSE_ALG).orElse("RS256"),
                 wire.string(USERINFO_SIGNED_RESPONSE_ALG),
+                wire.string(INTROSPECTION_SIGNED_RESPONSE_ALG).orElse("RS256"),
+                wire.encryption(ID_TOKEN_ENCRYPTED_RESPONSE_ALG, ID_TOKEN_ENCRYPTED_RESPONSE_ENC),
+                wire.encryption(USERINFO_ENCRYPTED_RESPONSE_ALG, USERINFO_ENCRYPTED_RESPONSE_ENC),
+                wire.encryption(INTROSPECTION_ENCRYPTED_RESPONSE_ALG, INTROSPECTION_ENCRYPTED_RESPONSE_ENC),
                 wire.string(REQUEST_OBJECT_SIGNING_ALG),
                 wire.integer(DEFAULT_MAX_AGE),
                 wire.bool(REQUIRE_AUTH_TIME, false),
@@ -185,6 +194,13 @@ public record ClientMetadata(
         values.put(ID_TOKEN_SIGNED_RESPONSE_ALG, idTokenSignedResponseAlg);
         values.put(ACCESS_TOKEN_SIGNED_RESPONSE_ALG, accessTokenSignedResponseAlg);
         userinfoSignedResponseAlg.ifPresent(value -> values.put(USERINFO_SIGNED_RESPONSE_ALG, value));
+        values.put(INTROSPECTION_SIGNED_RESPONSE_ALG, introspectionSignedResponseAlg);
+        idTokenEncryption.alg().ifPresent(value -> values.put(ID_TOKEN_ENCRYPTED_RESPONSE_ALG, value));
+        idTokenEncryption.enc().ifPresent(value -> values.put(ID_TOKEN_ENCRYPTED_RESPONSE_ENC, value));
+        userinfoEncryption.alg().ifPresent(value -> values.put(USERINFO_ENCRYPTED_RESPONSE_ALG, value));
+        userinfoEncryption.enc().ifPresent(value -> values.put(USERINFO_ENCRYPTED_RESPONSE_ENC, value));
+        introspectionEncryption.alg().ifPresent(value -> values.put(INTROSPECTION_ENCRYPTED_RESPONSE_ALG, value));
+        introspectionEncryption.enc().ifPresent(value -> values.put(INTROSPECTION_ENCRYPTED_RESPONSE_ENC, value));
         requestObjectSigningAlg.ifPresent(value -> values.put(REQUEST_OBJECT_SIGNING_ALG, value));
         defaultMaxAge.ifPresent(value -> values.put(DEFAULT_MAX_AGE, value));
         values.put(REQUIRE_AUTH_TIME, requireAuthTime);
@@ -211,9 +227,16 @@ public record ClientMetadata(
         return tokenEndpointAuthMethod.startsWith("client_secret_") || keysHmac();
     }
 
-    /** Whether the shared secret itself is needed, and not only its hash. */
+    /** Whether the shared secret itself is needed, and not only its hash: it keys an HMAC, or what is encrypted. */
     public boolean keysHmac() {
-        return !macAlgorithms().isEmpty();
+        return !macAlgorithms().isEmpty() || encryptsWithSecret();
+    }
+
+    private boolean encryptsWithSecret() {
+        return Stream.of(idTokenEncryption, userinfoEncryption, introspectionEncryption)
+                .map(ResponseEncryption::alg)
+                .flatMap(Optional::stream)
+                .anyMatch(ClientMetadataRules.SECRET_ENCRYPTION_ALGORITHMS::contains);
     }
 
     /** The least length of the shared secret in bytes: that of the digests which it keys (RFC 7518, section 3.2). */

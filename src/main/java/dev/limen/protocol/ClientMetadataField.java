@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * The members of {@link ClientMetadata} by their wire names: RFC 7591, section 2, OpenID Connect Registration 1.0,
- * section 2, RFC 8705, section 2.1.2, OpenID Connect RP-Initiated Logout 1.0, section 3.1, and at the end Limen's own three.
+ * section 2, RFC 8705, section 2.1.2, RFC 9701, section 6, OpenID Connect RP-Initiated Logout 1.0, section 3.1, and at the
+ * end Limen's own three.
  */
 public enum ClientMetadataField {
     REDIRECT_URIS(Kind.STRINGS),
@@ -36,6 +37,13 @@ public enum ClientMetadataField {
     ID_TOKEN_SIGNED_RESPONSE_ALG(Kind.STRING),
     ACCESS_TOKEN_SIGNED_RESPONSE_ALG(Kind.STRING),
     USERINFO_SIGNED_RESPONSE_ALG(Kind.STRING),
+    INTROSPECTION_SIGNED_RESPONSE_ALG(Kind.STRING),
+    ID_TOKEN_ENCRYPTED_RESPONSE_ALG(Kind.STRING),
+    ID_TOKEN_ENCRYPTED_RESPONSE_ENC(Kind.STRING),
+    USERINFO_ENCRYPTED_RESPONSE_ALG(Kind.STRING),
+    USERINFO_ENCRYPTED_RESPONSE_ENC(Kind.STRING),
+    INTROSPECTION_ENCRYPTED_RESPONSE_ALG(Kind.STRING),
+    INTROSPECTION_ENCRYPTED_RESPONSE_ENC(Kind.STRING),
     REQUEST_OBJECT_SIGNING_ALG(Kind.STRING),
     DEFAULT_MAX_AGE(Kind.INTEGER),
     REQUIRE_AUTH_TIME(Kind.BOOLEAN),

@@ -49,6 +49,15 @@ public final class ClientMetadataRules {
             "ML-DSA-87");
 
     public static final List<String> MAC_ALGORITHMS = List.of("HS256", "HS384", "HS512");
+    /** How the key of what is encrypted reaches the client. */
+    public static final List<String> ENCRYPTION_ALGORITHMS =
+            List.of("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW", "A128KW", "A256KW", "dir");
+
+    /** Those for which it is made of the client's secret (OpenID Connect Core 1.0, section 10.2). */
+    public static final List<String> SECRET_ENCRYPTION_ALGORITHMS = List.of("A128KW", "A256KW", "dir");
+
+    public static final List<String> CONTENT_ENCRYPTIONS =
+            List.of("A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM");
     public static final List<String> SUBJECT_TYPES = List.of("public");
     public static final List<String> APPLICATION_TYPES = List.of("web", ClientMetadata.NATIVE);
     public static final List<String> ACCESS_TOKEN_FORMATS = List.of("jwt", "opaque");
@@ -79,6 +88,7 @@ public final class ClientMetadataRules {
             ClientTextRules::check,
             ClientKeyRules::check,
             ClientAuthenticationRules::check,
+            ClientEncryptionRules::check,
             ClientContradictionRules::check);
 
     private ClientMetadataRules() {}

@@ -21,10 +21,22 @@ final class ClientVocabularyRules {
         one(faults, APPLICATION_TYPE, metadata.applicationType(), ClientMetadataRules.APPLICATION_TYPES);
         one(faults, SUBJECT_TYPE, metadata.subjectType(), ClientMetadataRules.SUBJECT_TYPES);
         one(faults, ACCESS_TOKEN_FORMAT, metadata.accessTokenFormat(), ClientMetadataRules.ACCESS_TOKEN_FORMATS);
-        algorithm(faults, ID_TOKEN_SIGNED_RESPONSE_ALG, metadata.idTokenSignedResponseAlg());
         algorithm(faults, ACCESS_TOKEN_SIGNED_RESPONSE_ALG, metadata.accessTokenSignedResponseAlg());
-        metadata.userinfoSignedResponseAlg().ifPresent(a -> algorithm(faults, USERINFO_SIGNED_RESPONSE_ALG, a));
+        algorithm(faults, INTROSPECTION_SIGNED_RESPONSE_ALG, metadata.introspectionSignedResponseAlg());
         metadata.requestObjectSigningAlg().ifPresent(a -> algorithm(faults, REQUEST_OBJECT_SIGNING_ALG, a));
+        toClient(metadata, faults, ID_TOKEN_SIGNED_RESPONSE_ALG, metadata.idTokenSignedResponseAlg());
+        metadata.userinfoSignedResponseAlg()
+                .ifPresent(a -> toClient(metadata, faults, USERINFO_SIGNED_RESPONSE_ALG, a));
+    }
+
+    /** OpenID Connect Core 1.0, section 10.1: what only the client verifies may be signed with the secret of both. */
+    private static void toClient(ClientMetadata metadata, List<Fault> faults, ClientMetadataField field, String value) {
+        if (!ClientMetadataRules.MAC_ALGORITHMS.contains(value)) {
+            algorithm(faults, field, value);
+        } else if (metadata.isPublic()) {
+            faults.add(
+                    new Fault(field, "is an HMAC algorithm, which needs a client_secret that this client cannot have"));
+        }
     }
 
     /** RFC 8725, sections 3.1 and 3.2: no unsigned tokens, and no keys that client and provider share. */
@@ -33,7 +45,7 @@ final class ClientVocabularyRules {
             faults.add(new Fault(field, "cannot be 'none': an unsigned token proves nothing (RFC 8725, section 3.2)"));
             return;
         }
-        if (value.startsWith("HS")) {
+        if (ClientMetadataRules.MAC_ALGORITHMS.contains(value)) {
             faults.add(new Fault(
                     field,
                     "cannot be an HMAC algorithm; supported: "

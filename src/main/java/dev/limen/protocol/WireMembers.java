@@ -28,6 +28,10 @@ record WireMembers(Map<String, ?> members) {
                 .orElse(OptionalLong.empty());
     }
 
+    ResponseEncryption encryption(ClientMetadataField alg, ClientMetadataField enc) {
+        return new ResponseEncryption(string(alg), string(enc));
+    }
+
     @SuppressWarnings("unchecked") // the keys of a JSON object are strings
     Optional<Map<String, Object>> object(ClientMetadataField field) {
         return value(field).map(value -> (Map<String, Object>) value);

@@ -6,10 +6,12 @@ import dev.limen.client.ClientRegistration.FingerprintedSecret;
 import dev.limen.client.ClientRegistration.Secrets;
 import dev.limen.client.Clients;
 import dev.limen.protocol.Secret;
+import dev.limen.resource.ResourceDeclaration;
 import dev.limen.resource.Resources;
 import dev.limen.resource.Scopes;
 import dev.limen.storage.Change;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Stores a realm that has no fault. Called within a transaction. */
@@ -54,11 +56,17 @@ class RealmApplication {
     }
 
     private Change store(ResourceEntry entry) {
-        return resources.store(
+        return resources.store(new ResourceDeclaration(
                 entry.identifier(),
-                entry.scopes().stream().map(Value.Text::text).distinct().toList(),
+                distinct(entry.scopes()),
                 entry.accessTokenLifetime(),
-                entry.accessTokenFormat());
+                entry.accessTokenFormat(),
+                entry.accessTokenSignedResponseAlg(),
+                distinct(entry.introspectionClients())));
+    }
+
+    private static List<String> distinct(List<Value.Text> texts) {
+        return texts.stream().map(Value.Text::text).distinct().toList();
     }
 
     /** No fault: the command that applies a file need not have the settings of the nodes that serve. */

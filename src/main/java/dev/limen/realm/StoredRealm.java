@@ -2,16 +2,15 @@ package dev.limen.realm;
 
 import dev.limen.client.Client;
 import dev.limen.client.Clients;
-import dev.limen.jose.SigningAlgorithm;
-import dev.limen.key.Keys;
 import dev.limen.protocol.ClientMetadata;
-import dev.limen.protocol.ClientMetadataField;
-import dev.limen.protocol.ClientMetadataRules;
+import dev.limen.realm.Value.Text;
 import dev.limen.resource.Scopes;
 import dev.limen.user.User;
 import dev.limen.user.Users;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,23 +21,24 @@ class StoredRealm {
     private final Clients clients;
     private final Users users;
     private final Scopes scopes;
-    private final Keys keys;
+    private final UsableAlgorithms algorithms;
     private final Batches batches;
 
-    StoredRealm(Clients clients, Users users, Scopes scopes, Keys keys, Batches batches) {
+    StoredRealm(Clients clients, Users users, Scopes scopes, UsableAlgorithms algorithms, Batches batches) {
         this.clients = clients;
         this.users = users;
         this.scopes = scopes;
-        this.keys = keys;
+        this.algorithms = algorithms;
         this.batches = batches;
     }
 
     /** Adds the faults of a file that may be without fault by itself. */
     void check(Realm realm) {
         checkScopes(realm);
-        realm.clients().forEach(this::checkAlgorithms);
         batches.each(realm.clients(), this::checkSecret);
         batches.each(realm.users(), this::checkSub);
+        checkIntrospection(realm);
+        algorithms.check(realm);
     }
 
     private void checkScopes(Realm realm) {
@@ -59,37 +59,32 @@ class StoredRealm {
         }
     }
 
+    /** Who asks in a resource's name must be a client that proves who it is (RFC 7662, section 2.1). */
+    private void checkIntrospection(Realm realm) {
+        Map<String, ClientMetadata> named = new HashMap<>();
+        realm.clients().forEach(client -> named.put(client.clientId(), client.metadata()));
+        for (ResourceEntry resource : realm.resources()) {
+            for (Text id : resource.introspectionClients()) {
+                Optional<ClientMetadata> client = Optional.ofNullable(named.get(id.text()))
+                        .or(() -> clients.find(id.text()).map(stored -> stored.metadata));
+                introspectionFault(client).ifPresent(sentence -> resource.section()
+                        .fault(
+                                id.position(),
+                                "'introspection_clients' names " + Quoted.of(id.raw()) + ", " + sentence));
+            }
+        }
+    }
+
+    private static Optional<String> introspectionFault(Optional<ClientMetadata> client) {
+        if (client.isEmpty()) {
+            return Optional.of("which is no client");
+        }
+        return client.filter(ClientMetadata::isPublic)
+                .map(c -> "which does not authenticate, so anyone could ask in its name (RFC 7662, section 2.1)");
+    }
+
     private static String undeclared(String scope, Set<String> known) {
         return "names " + Quoted.of(scope) + ", which no one declares" + Nearest.question(scope, known);
-    }
-
-    /** What is signed for a client needs a key of ours. */
-    private void checkAlgorithms(ClientEntry entry) {
-        ClientMetadata metadata = entry.metadata();
-        checkAlgorithm(entry, ClientMetadataField.ID_TOKEN_SIGNED_RESPONSE_ALG, metadata.idTokenSignedResponseAlg());
-        checkAlgorithm(
-                entry, ClientMetadataField.ACCESS_TOKEN_SIGNED_RESPONSE_ALG, metadata.accessTokenSignedResponseAlg());
-        metadata.userinfoSignedResponseAlg()
-                .ifPresent(a -> checkAlgorithm(entry, ClientMetadataField.USERINFO_SIGNED_RESPONSE_ALG, a));
-    }
-
-    private void checkAlgorithm(ClientEntry entry, ClientMetadataField field, String algorithm) {
-        // what is in no vocabulary at all has its fault already
-        boolean known = ClientMetadataRules.SIGNING_ALGORITHMS.contains(algorithm);
-        if (known
-                && SigningAlgorithm.of(algorithm)
-                        .filter(keys.algorithms()::contains)
-                        .isEmpty()) {
-            entry.section()
-                    .fault(
-                            field.wire(),
-                            "is " + algorithm + ", for which there are no keys; LIMEN_KEYS_ALGORITHMS has "
-                                    + String.join(
-                                            ", ",
-                                            keys.algorithms().stream()
-                                                    .map(SigningAlgorithm::wire)
-                                                    .toList()));
-        }
     }
 
     private void checkSecret(ClientEntry entry) {

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * What the operator declared, in memory: every authorization and token request asks for it, and it changes when a realm
  * is applied. On the node that applies one it is read anew at once, elsewhere as soon as the change is heard, and within
- * {@link #FRESH} where it is not. Nobody loses access by what stands here, so nobody keeps it by its age.
+ * {@link #FRESH} where it is not: so long may another node go on with what was declared before.
  */
 @ApplicationScoped
 class Declared implements NodeListener {

@@ -4,11 +4,10 @@ import dev.limen.client.Client;
 import dev.limen.config.Issuer;
 import dev.limen.issuance.AccessTokenFacts;
 import dev.limen.issuance.ClaimsReader;
+import dev.limen.issuance.ClientJwts;
 import dev.limen.issuance.PersonClaims;
 import dev.limen.issuance.TokenCheck;
-import dev.limen.jose.JwtSigner;
-import dev.limen.jose.SigningAlgorithm;
-import dev.limen.key.Keys;
+import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
@@ -20,7 +19,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Says what an access token gives its holder to know about the person. */
 @ApplicationScoped
@@ -31,8 +29,7 @@ class UserinfoEndpoint {
     private final PersonClaims personClaims;
     private final ClaimsReader claimsReader;
     private final Issuer issuer;
-    private final Keys keys;
-    private final JwtSigner signer;
+    private final ClientJwts jwts;
     private final Clock clock;
 
     UserinfoEndpoint(
@@ -41,16 +38,14 @@ class UserinfoEndpoint {
             PersonClaims personClaims,
             ClaimsReader claimsReader,
             Issuer issuer,
-            Keys keys,
-            JwtSigner signer,
+            ClientJwts jwts,
             Clock clock) {
         this.tokens = tokens;
         this.scopes = scopes;
         this.personClaims = personClaims;
         this.claimsReader = claimsReader;
         this.issuer = issuer;
-        this.keys = keys;
-        this.signer = signer;
+        this.jwts = jwts;
         this.clock = clock;
     }
 
@@ -58,7 +53,7 @@ class UserinfoEndpoint {
     sealed interface Answer {
         record Plain(Map<String, Object> claims) implements Answer {}
 
-        record Signed(String jwt) implements Answer {}
+        record Jwt(String jwt) implements Answer {}
     }
 
     /**
@@ -94,21 +89,29 @@ class UserinfoEndpoint {
     }
 
     private Answer inForm(Client client, Map<String, Object> claims) {
-        Optional<SigningAlgorithm> algorithm =
-                client.metadata.userinfoSignedResponseAlg().flatMap(SigningAlgorithm::of);
-        return algorithm
-                .<Answer>map(a -> new Answer.Signed(sign(client, claims, a)))
-                .orElseGet(() -> new Answer.Plain(claims));
+        ClientMetadata metadata = client.metadata;
+        if (metadata.userinfoSignedResponseAlg().isPresent()) {
+            return new Answer.Jwt(
+                    sign(client, claims, metadata.userinfoSignedResponseAlg().get()));
+        }
+        return metadata.userinfoEncryption().alg().isPresent()
+                ? new Answer.Jwt(jwts.encrypted(client, addressed(client, claims), metadata.userinfoEncryption()))
+                : new Answer.Plain(claims);
     }
 
-    private String sign(Client client, Map<String, Object> claims, SigningAlgorithm algorithm) {
-        Map<String, Object> signed = new LinkedHashMap<>(claims);
-        signed.put("iss", issuer.value());
-        signed.put("aud", client.clientId);
+    private String sign(Client client, Map<String, Object> claims, String algorithm) {
+        Map<String, Object> signed = addressed(client, claims);
         signed.put("iat", clock.instant().getEpochSecond());
         // no exp: our own reader demands one, so that this never passes for an ID token where one is taken as a hint
         signed.remove("exp");
-        return signer.sign(signed, "JWT", keys.active(algorithm));
+        return jwts.signed(client, signed, "JWT", jwts.key(client, algorithm), client.metadata.userinfoEncryption());
+    }
+
+    private Map<String, Object> addressed(Client client, Map<String, Object> claims) {
+        Map<String, Object> addressed = new LinkedHashMap<>(claims);
+        addressed.put("iss", issuer.value());
+        addressed.put("aud", client.clientId);
+        return addressed;
     }
 
     private static OAuthException invalid(String detail) {

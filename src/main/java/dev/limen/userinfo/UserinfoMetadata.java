@@ -2,8 +2,7 @@ package dev.limen.userinfo;
 
 import dev.limen.config.Feature;
 import dev.limen.config.Features;
-import dev.limen.jose.SigningAlgorithm;
-import dev.limen.key.Keys;
+import dev.limen.issuance.ClientJwts;
 import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,11 +12,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 class UserinfoMetadata implements MetadataContributor {
 
     private final Features features;
-    private final Keys keys;
+    private final ClientJwts jwts;
 
-    UserinfoMetadata(Features features, Keys keys) {
+    UserinfoMetadata(Features features, ClientJwts jwts) {
         this.features = features;
-        this.keys = keys;
+        this.jwts = jwts;
     }
 
     @Override
@@ -26,8 +25,9 @@ class UserinfoMetadata implements MetadataContributor {
             return;
         }
         metadata.endpoint("userinfo_endpoint", "/userinfo")
-                .values(
-                        "userinfo_signing_alg_values_supported",
-                        keys.algorithms().stream().map(SigningAlgorithm::wire).toList());
+                .values("userinfo_signing_alg_values_supported", jwts.signingAlgorithms())
+                .values("userinfo_signing_alg_values_supported", jwts.sharedAlgorithms())
+                .values("userinfo_encryption_alg_values_supported", jwts.encryptionAlgorithms())
+                .values("userinfo_encryption_enc_values_supported", jwts.contentEncryptions());
     }
 }

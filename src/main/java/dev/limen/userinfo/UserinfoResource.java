@@ -1,5 +1,6 @@
 package dev.limen.userinfo;
 
+import dev.limen.client.ClientRequests;
 import dev.limen.config.Feature;
 import dev.limen.config.Features;
 import dev.limen.protocol.Parameters;
@@ -28,10 +29,12 @@ class UserinfoResource {
 
     private static final Parameters NOTHING = Parameters.of(Map.of());
 
+    private final ClientRequests requests;
     private final UserinfoEndpoint endpoint;
     private final Features features;
 
-    UserinfoResource(UserinfoEndpoint endpoint, Features features) {
+    UserinfoResource(ClientRequests requests, UserinfoEndpoint endpoint, Features features) {
+        this.requests = requests;
         this.endpoint = endpoint;
         this.features = features;
     }
@@ -67,11 +70,11 @@ class UserinfoResource {
         String token = BearerToken.of(authorization, form, Parameters.of(uri.getQueryParameters()))
                 .orElseThrow(() -> new NotAuthorizedException(
                         Response.status(Response.Status.UNAUTHORIZED).build()));
-        return switch (endpoint.answer(token)) {
+        return switch (requests.withKeys(() -> endpoint.answer(token))) {
             case UserinfoEndpoint.Answer.Plain plain ->
                 Response.ok(plain.claims(), MediaType.APPLICATION_JSON).build();
-            case UserinfoEndpoint.Answer.Signed signed ->
-                Response.ok(signed.jwt(), "application/jwt").build();
+            case UserinfoEndpoint.Answer.Jwt jwt ->
+                Response.ok(jwt.jwt(), "application/jwt").build();
         };
     }
 

@@ -42,7 +42,9 @@ class DiscoveryTest {
                 .body("issuer", equalTo(issuer))
                 .body("jwks_uri", equalTo(issuer + "/jwks"))
                 .body("subject_types_supported", equalTo(List.of("public")))
-                .body("id_token_signing_alg_values_supported", contains("RS256", "PS256", "ES256", "EdDSA"))
+                .body(
+                        "id_token_signing_alg_values_supported",
+                        contains("RS256", "PS256", "ES256", "EdDSA", "HS256", "HS384", "HS512"))
                 .body("scopes_supported", hasItems("openid", "profile", "email", "offline_access"))
                 .body("claims_supported", hasItems("sub", "iss", "auth_time", "name", "email"))
                 .body("ui_locales_supported", hasItems("en", "de", "fr", "es", "ja"));
@@ -73,7 +75,9 @@ class DiscoveryTest {
                 .body("claim_types_supported", equalTo(List.of("normal")))
                 .body("request_parameter_supported", equalTo(false))
                 .body("request_uri_parameter_supported", equalTo(false))
-                .body("userinfo_signing_alg_values_supported", contains("RS256", "PS256", "ES256", "EdDSA"))
+                .body(
+                        "userinfo_signing_alg_values_supported",
+                        contains("RS256", "PS256", "ES256", "EdDSA", "HS256", "HS384", "HS512"))
                 .body("token_endpoint_auth_methods_supported", containsInAnyOrder(withNone()))
                 .body("revocation_endpoint_auth_methods_supported", containsInAnyOrder(withNone()))
                 .body(
@@ -84,6 +88,35 @@ class DiscoveryTest {
                 .body("revocation_endpoint_auth_signing_alg_values_supported", hasItems(ASSERTION_ALGORITHMS))
                 .body("introspection_endpoint_auth_signing_alg_values_supported", hasItems(ASSERTION_ALGORITHMS))
                 .body("mtls_endpoint_aliases", nullValue());
+    }
+
+    /** OpenID Connect Discovery 1.0, section 3; RFC 9701, section 7. */
+    @ParameterizedTest
+    @ValueSource(strings = {"id_token", "userinfo", "introspection"})
+    void publishesHowAnswersAreEncrypted(String what) {
+        given().get(CONFIGURATION)
+                .then()
+                .body(
+                        what + "_encryption_alg_values_supported",
+                        contains(
+                                "RSA-OAEP-256",
+                                "ECDH-ES",
+                                "ECDH-ES+A128KW",
+                                "ECDH-ES+A256KW",
+                                "A128KW",
+                                "A256KW",
+                                "dir"))
+                .body(
+                        what + "_encryption_enc_values_supported",
+                        containsInAnyOrder("A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM"));
+    }
+
+    /** What a resource server verifies is signed for everyone. */
+    @Test
+    void publishesHowIntrospectionAnswersAreSigned() {
+        given().get(CONFIGURATION)
+                .then()
+                .body("introspection_signing_alg_values_supported", contains("RS256", "PS256", "ES256", "EdDSA"));
     }
 
     private static String[] withNone() {

@@ -36,6 +36,9 @@ class FeaturesOffTest {
     @ParameterizedTest
     @CsvSource({
         "userinfo_signing_alg_values_supported",
+        "userinfo_encryption_alg_values_supported",
+        "introspection_signing_alg_values_supported",
+        "introspection_encryption_enc_values_supported",
         "introspection_endpoint_auth_methods_supported",
         "revocation_endpoint_auth_methods_supported"
     })

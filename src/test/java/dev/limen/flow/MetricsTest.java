@@ -69,6 +69,13 @@ class MetricsTest {
     }
 
     @Test
+    void theLengthOfAccessTokensIsSeen() {
+        assertThat(metrics())
+                .contains("limen_access_token_bytes_count ")
+                .contains("limen_access_token_bytes_bucket{le=\"2048.0\"}");
+    }
+
+    @Test
     void theAuditTrailAndThePoolAreSeen() {
         assertThat(metrics())
                 .contains("limen_audit_queue ")

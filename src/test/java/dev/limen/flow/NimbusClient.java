@@ -1,9 +1,14 @@
 package dev.limen.flow;
 
+import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWEDecryptionKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWT;
@@ -21,6 +26,7 @@ import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.Identifier;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
@@ -136,14 +142,43 @@ final class NimbusClient {
                 provider.getJWKSetURI().toURL());
     }
 
+    /** The same for ID tokens that are encrypted to one of these keys, with the default of Registration 1.0 for the content. */
+    IDTokenValidator encryptedIdTokens(JWEAlgorithm encryption, JWKSet ours) throws Exception {
+        return new IDTokenValidator(
+                provider.getIssuer(),
+                authentication.getClientID(),
+                keys(JWSAlgorithm.RS256),
+                new JWEDecryptionKeySelector<>(
+                        encryption, EncryptionMethod.A128CBC_HS256, new ImmutableJWKSet<>(ours)));
+    }
+
+    /** The claims of an introspection answer that is signed, and then encrypted to one of these keys (RFC 9701). */
+    JWTClaimsSet introspectEncrypted(Token token, JWSAlgorithm signature, JWKSet ours) throws Exception {
+        HTTPRequest request = new TokenIntrospectionRequest(
+                        provider.getIntrospectionEndpointURI(), authentication, token)
+                .toHTTPRequest();
+        request.setAccept("application/token-introspection+jwt");
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("token-introspection+jwt")));
+        processor.setJWSKeySelector(keys(signature));
+        processor.setJWEKeySelector(new JWEDecryptionKeySelector<>(
+                JWEAlgorithm.ECDH_ES, EncryptionMethod.A128GCM, new ImmutableJWKSet<>(ours)));
+        return processor.process(request.send().getBody(), null);
+    }
+
+    private JWSVerificationKeySelector<SecurityContext> keys(JWSAlgorithm algorithm) throws Exception {
+        return new JWSVerificationKeySelector<>(
+                algorithm,
+                JWKSourceBuilder.create(provider.getJWKSetURI().toURL()).build());
+    }
+
     /** Verifies another JWT of the provider: its type, signature, issuer and audience, and that these claims are there. */
     JWTClaimsSet verify(JWT jwt, JWSAlgorithm algorithm, String type, Identifier audience, Set<String> claims)
             throws Exception {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(type)));
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                algorithm,
-                JWKSourceBuilder.create(provider.getJWKSetURI().toURL()).build()));
+        processor.setJWSKeySelector(keys(algorithm));
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
                 audience.getValue(),
                 new JWTClaimsSet.Builder()

@@ -3,7 +3,9 @@ package dev.limen.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -30,6 +32,7 @@ import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import dev.limen.flow.NimbusClient.Attempt;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
+import dev.limen.support.SealedClient;
 import dev.limen.support.UserAgent;
 import dev.limen.support.UserAgent.Visit;
 import io.quarkus.test.junit.QuarkusTest;
@@ -92,6 +95,28 @@ class NimbusFlowTest {
         IDTokenClaimsSet claims = client.idTokens(algorithm).validate(tokens.getIDToken(), attempt.nonce());
         assertThat(claims.getSubject().getValue()).isEqualTo(People.ALICE.sub());
         AccessTokenValidator.validate(tokens.getAccessToken(), algorithm, claims.getAccessTokenHash());
+    }
+
+    @Test
+    void whatIsEncryptedIsValidInside() throws Exception {
+        NimbusClient sealed = new NimbusClient(
+                issuer,
+                new ClientSecretBasic(new ClientID("sealed"), new Secret("sealed-secret-5Jd8mXr7")),
+                "https://sealed.example.com/callback");
+        JWKSet keys = new SealedClient().keys();
+        Attempt attempt = signIn(sealed, "openid profile");
+        OIDCTokens tokens = sealed.tokens(attempt);
+        IDTokenClaimsSet claims = sealed.encryptedIdTokens(JWEAlgorithm.RSA_OAEP_256, keys)
+                .validate(tokens.getIDToken(), attempt.nonce());
+        assertThat(claims.getSubject().getValue()).isEqualTo(People.ALICE.sub());
+        AccessTokenValidator.validate(tokens.getAccessToken(), JWSAlgorithm.RS256, claims.getAccessTokenHash());
+
+        JWTClaimsSet answer = sealed.introspectEncrypted(tokens.getAccessToken(), JWSAlgorithm.PS256, keys);
+        assertThat(answer.getAudience()).containsExactly("sealed");
+        assertThat(answer.getJSONObjectClaim("token_introspection"))
+                .containsEntry("active", true)
+                .containsEntry("client_id", "sealed")
+                .containsEntry("sub", People.ALICE.sub());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.limen.jose.JwtSigner;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.jose.SigningPair;
 import dev.limen.support.Database;
+import dev.limen.support.Jwt;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
@@ -122,6 +123,81 @@ class IntrospectionTest {
         asResource(tokens.getString("refresh_token")).then().statusCode(200).body("active", equalTo(false));
         String notForIt = alice.accessToken(client, "openid");
         asResource(notForIt).then().statusCode(200).body("active", equalTo(false));
+    }
+
+    @Test
+    void aResourceServerAsksAboutTheTokensOfItsResourceAlone() {
+        RelyingParty reports = RelyingParty.reportsApi(PROVIDER);
+        RelyingParty several = RelyingParty.several(PROVIDER);
+        JsonPath tokens = alice.tokens(several, "openid offline_access reports:read");
+        assertThat(introspect(reports, tokens.getString("access_token")))
+                .containsEntry("active", true)
+                .containsEntry("client_id", "several");
+        inactive(reports, tokens.getString("refresh_token"));
+        inactive(reports, alice.accessToken(several, "openid api:read"));
+    }
+
+    /** RFC 9701, section 5. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/token-introspection+jwt",
+                "application/json;q=0.5, application/token-introspection+jwt",
+                "application/token-introspection+jwt, */*;q=0.1"
+            })
+    void whoAsksForAJwtGetsOne(String accept) {
+        String token = alice.accessToken(INTRANET, "openid profile");
+        Response answer = INTRANET.introspect(token, accept);
+        answer.then()
+                .statusCode(200)
+                .contentType("application/token-introspection+jwt")
+                .header("Cache-Control", "no-store");
+        Jwt jwt = Jwt.of(answer.asString());
+        assertThat(jwt.header())
+                .containsEntry("typ", "token-introspection+jwt")
+                .containsEntry("alg", "RS256")
+                .containsKey("kid");
+        assertThat(jwt.claims())
+                .containsOnlyKeys("iss", "aud", "iat", "token_introspection")
+                .containsEntry("iss", PROVIDER.toString())
+                .containsEntry("aud", "intranet")
+                .containsEntry("token_introspection", introspect(INTRANET, token));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "*/*",
+                "application/*",
+                "application/json, application/token-introspection+jwt",
+                "application/token-introspection+jwt;q=0.2, application/json"
+            })
+    void allOthersGetJson(String accept) {
+        INTRANET.introspect(alice.accessToken(INTRANET, "openid"), accept)
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("active", equalTo(true));
+    }
+
+    @Test
+    void aJwtSaysOfAnInactiveTokenNothingButThat() {
+        Response answer = INTRANET.introspect("unknown", "application/token-introspection+jwt");
+        assertThat(Jwt.of(answer.asString()).claims())
+                .containsEntry("token_introspection", Map.of("active", false))
+                .containsOnlyKeys("iss", "aud", "iat", "token_introspection");
+    }
+
+    @Test
+    void aRefusalIsJsonWhateverWasAskedFor() {
+        given().accept("application/token-introspection+jwt")
+                .formParam("token", "x")
+                .post("/introspect")
+                .then()
+                .statusCode(401)
+                .contentType("application/json")
+                .body("error", equalTo("invalid_client"));
     }
 
     /** RFC 6749, section 2.3.1: both parts are form-encoded before they go into the header. */

@@ -2,6 +2,10 @@ package dev.limen.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limen.jose.ContentEncryption;
+import dev.limen.jose.EncryptionAlgorithm;
+import dev.limen.jose.MacAlgorithm;
+import dev.limen.jose.SigningAlgorithm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ClientMetadataRulesTest {
 
+    private static final String CONTENT_DEFAULT = "A128CBC-HS256";
     private static final List<String> CB = List.of("https://app.example.com/cb");
 
     @Test
@@ -121,10 +126,53 @@ class ClientMetadataRulesTest {
                 fault("subject_type", "supported: public", Map.of("subject_type", "pairwise")),
                 fault("access_token_format", "supported: jwt, opaque", Map.of("access_token_format", "JWT")),
                 fault("consent", "supported: remember, always, none", Map.of("consent", "never")),
-                fault("id_token_signed_response_alg", "HMAC", Map.of("id_token_signed_response_alg", "HS256")),
+                fault(
+                        "id_token_signed_response_alg",
+                        "needs a client_secret",
+                        Map.of("id_token_signed_response_alg", "HS256", "token_endpoint_auth_method", "none")),
+                fault("access_token_signed_response_alg", "HMAC", Map.of("access_token_signed_response_alg", "HS256")),
+                fault(
+                        "id_token_encrypted_response_alg",
+                        "needs a client_secret",
+                        Map.of("id_token_encrypted_response_alg", "dir", "token_endpoint_auth_method", "none")),
                 fault("id_token_signed_response_alg", "'none'", Map.of("id_token_signed_response_alg", "none")),
                 fault("id_token_signed_response_alg", "'none'", Map.of("id_token_signed_response_alg", "NoNe")),
-                fault("userinfo_signed_response_alg", "HMAC", Map.of("userinfo_signed_response_alg", "HS512")),
+                fault(
+                        "userinfo_signed_response_alg",
+                        "needs a client_secret",
+                        Map.of("userinfo_signed_response_alg", "HS512", "token_endpoint_auth_method", "none")),
+                fault(
+                        "introspection_signed_response_alg",
+                        "HMAC",
+                        Map.of("introspection_signed_response_alg", "HS256")),
+                fault(
+                        "introspection_signed_response_alg",
+                        "'none'",
+                        Map.of("introspection_signed_response_alg", "none")),
+                fault(
+                        "id_token_encrypted_response_enc",
+                        "needs id_token_encrypted_response_alg",
+                        Map.of("id_token_encrypted_response_enc", "A128GCM")),
+                fault(
+                        "userinfo_encrypted_response_enc",
+                        "supported: A128CBC-HS256, A256CBC-HS512, A128GCM, A256GCM",
+                        encrypting("userinfo", "RSA-OAEP-256", "A192GCM")),
+                fault(
+                        "id_token_encrypted_response_alg",
+                        "supported: RSA-OAEP-256, ECDH-ES",
+                        encrypting("id_token", "RSA1_5", "A128GCM")),
+                fault(
+                        "id_token_encrypted_response_alg",
+                        "not supported",
+                        encrypting("id_token", "RSA-OAEP", "A128GCM")),
+                fault(
+                        "introspection_encrypted_response_alg",
+                        "needs a public key of the client",
+                        encrypting("introspection", "ECDH-ES", "A128GCM")),
+                fault(
+                        "introspection_encrypted_response_alg",
+                        "needs a public key of the client",
+                        Map.of("introspection_encrypted_response_alg", "RSA-OAEP-256")),
                 fault(
                         "userinfo_signed_response_alg",
                         "ES512, EdDSA, ML-DSA-44",
@@ -215,6 +263,51 @@ class ClientMetadataRulesTest {
                 fault("client_secret", "is not a member", Map.of("client_secret", "x")));
     }
 
+    /** With a key of RSA to encrypt to, and one of EC that is not for that. */
+    private static Map<String, Object> encrypting(String what, String alg, String enc) {
+        Map<String, Object> keys = Map.of(
+                "keys",
+                List.of(Map.of("kty", "RSA", "use", "enc", "n", "x"), Map.of("kty", "EC", "use", "sig", "x", "x")));
+        return Map.of(what + "_encrypted_response_alg", alg, what + "_encrypted_response_enc", enc, "jwks", keys);
+    }
+
+    @Test
+    void knowsAllThatCanBeSignedAndEncrypted() {
+        assertThat(ClientMetadataRules.SIGNING_ALGORITHMS)
+                .isEqualTo(Stream.of(SigningAlgorithm.values())
+                        .map(SigningAlgorithm::wire)
+                        .toList());
+        assertThat(ClientMetadataRules.ENCRYPTION_ALGORITHMS)
+                .isEqualTo(Stream.of(EncryptionAlgorithm.values())
+                        .map(EncryptionAlgorithm::wire)
+                        .toList());
+        assertThat(ClientMetadataRules.SECRET_ENCRYPTION_ALGORITHMS)
+                .isEqualTo(Stream.of(EncryptionAlgorithm.values())
+                        .filter(EncryptionAlgorithm::usesSecret)
+                        .map(EncryptionAlgorithm::wire)
+                        .toList());
+        assertThat(ClientMetadataRules.MAC_ALGORITHMS)
+                .isEqualTo(
+                        Stream.of(MacAlgorithm.values()).map(MacAlgorithm::wire).toList());
+        assertThat(ClientMetadataRules.CONTENT_ENCRYPTIONS)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(ContentEncryption.values())
+                        .map(ContentEncryption::wire)
+                        .toList());
+        assertThat(CONTENT_DEFAULT).isIn(ClientMetadataRules.CONTENT_ENCRYPTIONS);
+    }
+
+    @Test
+    void encryptsWithTheDefaultOfTheSpecifications() {
+        Map<String, Object> members = new HashMap<>(encrypting("id_token", "RSA-OAEP-256", "A256GCM"));
+        members.put("redirect_uris", CB);
+        ClientMetadata metadata = ClientMetadata.of(members);
+        assertThat(ClientMetadataRules.faults(metadata)).isEmpty();
+        assertThat(ClientMetadata.of(metadata.toMap())).isEqualTo(metadata);
+        assertThat(metadata.idTokenEncryption().content()).isEqualTo("A256GCM");
+        members.remove("id_token_encrypted_response_enc");
+        assertThat(ClientMetadata.of(members).idTokenEncryption().content()).isEqualTo(CONTENT_DEFAULT);
+    }
+
     private static Map<String, Object> tls(Map<String, Object> members) {
         Map<String, Object> all = new HashMap<>(members);
         all.put("token_endpoint_auth_method", "tls_client_auth");
@@ -271,7 +364,12 @@ class ClientMetadataRulesTest {
                     });
         }
         assertThat(ClientMetadata.of(everything).toMap()).isEqualTo(everything);
-        assertThat(ClientMetadata.class.getRecordComponents()).hasSize(ClientMetadataField.values().length);
+        long fields = Stream.of(ClientMetadata.class.getRecordComponents())
+                .mapToInt(component -> component.getType() == ResponseEncryption.class
+                        ? ResponseEncryption.class.getRecordComponents().length
+                        : 1)
+                .sum();
+        assertThat(fields).isEqualTo(ClientMetadataField.values().length);
     }
 
     @Test
@@ -286,6 +384,10 @@ class ClientMetadataRulesTest {
         assertThat(with("private_key_jwt", "ES256").hasSecret()).isFalse();
         assertThat(with("tls_client_auth", "ES256").hasSecret()).isFalse();
         assertThat(with("none", "ES256").hasSecret()).isFalse();
+        ClientMetadata encrypting = ClientMetadata.of(
+                Map.of("token_endpoint_auth_method", "private_key_jwt", "userinfo_encrypted_response_alg", "dir"));
+        assertThat(encrypting.hasSecret()).isTrue();
+        assertThat(encrypting.keysHmac()).isTrue();
     }
 
     private static ClientMetadata with(String method, String algorithm) {

@@ -209,18 +209,39 @@ class RealmFileTest {
     }
 
     @Test
-    void refusesAnAlgorithmThatThereIsNoKeyFor() {
+    void knowsWhoMayAskInTheNameOfAResource() {
+        String resource = "resources: [{identifier: 'https://asked.example', introspection_clients: [%s]}]";
+        assertRefused(resource.formatted("nobody"), "'introspection_clients' names 'nobody', which is no client");
+        assertRefused(resource.formatted("spa"), "'introspection_clients' names 'spa', which does not authenticate");
+        apply(resource.formatted("asker")
+                + "\nclients: [{client_id: asker, client_secret: asker, grant_types: [client_credentials]}]");
+        assertThat(resources.introspects("asker", List.of("https://asked.example")))
+                .isTrue();
+        assertThat(resources.introspects("robot", List.of("https://asked.example")))
+                .isFalse();
+        assertThat(resources.introspects("asker", List.of("https://api.example.com")))
+                .isFalse();
+        apply("resources: [{identifier: 'https://asked.example'}]");
+        assertThat(resources.introspects("asker", List.of("https://asked.example")))
+                .isFalse();
+    }
+
+    @Test
+    void refusesAlgorithmsForWhichTheServerHasNoKeys() {
         assertRefused(
                 """
                 clients:
-                  - client_id: fine
-                    client_secret: fine
-                    redirect_uris: [https://fine.example/cb]
-                    userinfo_signed_response_alg: ES512
-                    request_object_signing_alg: ES512
+                  - client_id: unsigned
+                    client_secret: unsigned
+                    redirect_uris: [https://u.example/cb]
+                    id_token_signed_response_alg: ML-DSA-87
+                resources:
+                  - identifier: https://unsigned.example
+                    access_token_signed_response_alg: ES512
                 """,
-                "line 5, column 35: client 'fine': 'userinfo_signed_response_alg' is ES512, for which there are no"
-                        + " keys; LIMEN_KEYS_ALGORITHMS has RS256, PS256, ES256, EdDSA");
+                "line 5, column 35: client 'unsigned': 'id_token_signed_response_alg' is ML-DSA-87, for which there are no keys",
+                "line 8, column 39: resource 'https://unsigned.example': 'access_token_signed_response_alg' is ES512, for which there are no keys; LIMEN_KEYS_ALGORITHMS has"
+                        + " RS256, PS256, ES256, EdDSA");
     }
 
     @Test

@@ -12,9 +12,11 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -81,6 +83,35 @@ public final class RelyingParty {
         return new RelyingParty(provider, "kiosk", "kiosk-secret-4Wm7kZs2", null);
     }
 
+    /** Asks for consent and remembers it; may use every resource. */
+    public static RelyingParty several(URI provider) {
+        return new RelyingParty(provider, "several", "several-secret-4Bq7wTn2", "https://several.example.com/callback");
+    }
+
+    /** A machine that may use every resource. */
+    public static RelyingParty machine(URI provider) {
+        return new RelyingParty(provider, "machine", "machine-secret-0Zk3vFd9", null);
+    }
+
+    /** Wants everything encrypted; asks for consent. */
+    public static RelyingParty sealed(URI provider) {
+        return new RelyingParty(provider, "sealed", "sealed-secret-5Jd8mXr7", "https://sealed.example.com/callback");
+    }
+
+    /** Never asks for consent; HS256 for ID tokens, and the secret for encryption. */
+    public static RelyingParty shared(URI provider) {
+        return new RelyingParty(
+                provider,
+                "shared",
+                "shared-secret-0Qw2eRt4yUi6oPa8sDf0gHj2kLz4xCv6bNm8qWe0rTy2uIo4pAs6dFg8",
+                "https://shared.example.com/callback");
+    }
+
+    /** The resource server of the reports. */
+    public static RelyingParty reportsApi(URI provider) {
+        return new RelyingParty(provider, "reports-api", "reports-api-secret-2Yp6hSa1", null);
+    }
+
     /** A machine that acts for itself. */
     public static RelyingParty robot(URI provider) {
         return new RelyingParty(provider, "robot", "robot-secret-8Cx0hUe5", null);
@@ -122,6 +153,7 @@ public final class RelyingParty {
     public final class Request {
         private final Map<String, String> parameters;
         private final String verifier;
+        private final List<String> resources = new ArrayList<>();
 
         private Request(Map<String, String> parameters, String verifier) {
             this.parameters = parameters;
@@ -130,6 +162,12 @@ public final class RelyingParty {
 
         public Request with(String name, String value) {
             parameters.put(name, value);
+            return this;
+        }
+
+        /** Names these resources (RFC 8707, section 2.1). */
+        public Request resources(String... identifiers) {
+            resources.addAll(List.of(identifiers));
             return this;
         }
 
@@ -148,12 +186,22 @@ public final class RelyingParty {
 
         /** Where the browser is sent. */
         public URI uri() {
-            return provider.resolve("/authorize?" + encode(parameters));
+            String several = resources.stream()
+                    .map(resource -> "&" + encode(Map.of("resource", resource)))
+                    .collect(Collectors.joining());
+            return provider.resolve("/authorize?" + encode(parameters) + several);
         }
 
         /** Redeems the code of the answer. */
         public Response redeem(Map<String, String> answer) {
-            return token(redemption(answer));
+            return redeem(answer, Map.of());
+        }
+
+        /** Redeems the code of the answer, with further parameters. */
+        public Response redeem(Map<String, String> answer, Map<String, ?> more) {
+            Map<String, Object> form = new LinkedHashMap<>(redemption(answer));
+            form.putAll(more);
+            return token(form);
         }
 
         /** The token request that redeems the code of the answer. */
@@ -184,7 +232,7 @@ public final class RelyingParty {
     }
 
     /** Calls the token endpoint as this client. */
-    public Response token(Map<String, String> form) {
+    public Response token(Map<String, ?> form) {
         return post("/token", form);
     }
 
@@ -193,8 +241,13 @@ public final class RelyingParty {
     }
 
     /** Calls a back-channel endpoint as this client. */
-    public Response post(String path, Map<String, String> form) {
+    public Response post(String path, Map<String, ?> form) {
         return authenticated().formParams(form).post(provider.resolve(path));
+    }
+
+    /** Introspects a token as this client, and takes the answer in this form alone. */
+    public Response introspect(String token, String accept) {
+        return authenticated().accept(accept).formParam("token", token).post(provider.resolve("/introspect"));
     }
 
     private RequestSpecification authenticated() {
