@@ -16,6 +16,9 @@ final class Bounds {
     private static final int MAX_MEMORY = 256 * 1024;
     private static final long MAX_WORK = 1024L * 1024;
 
+    /** A proof that was seen is remembered for so long; more would be a long time to fill the table in. */
+    private static final Duration MAX_DPOP_WINDOW = Duration.ofMinutes(15);
+
     private final List<Fault> faults = new ArrayList<>();
     private final LimenConfig limen;
 
@@ -26,6 +29,7 @@ final class Bounds {
     static List<Fault> faultsOf(LimenConfig limen) {
         Bounds bounds = new Bounds(limen);
         bounds.lifetimes();
+        bounds.dpop();
         bounds.passwords();
         bounds.throttle();
         return bounds.faults;
@@ -52,6 +56,11 @@ final class Bounds {
         positive("LIMEN_INTERACTIONS_LIFETIME", limen.interactions().lifetime());
         notNegative("LIMEN_KEYS_JWKS_MAX_AGE", limen.keys().jwksMaxAge());
         positive("LIMEN_AUDIT_RETENTION", limen.audit().retention());
+    }
+
+    private void dpop() {
+        within("LIMEN_DPOP_NONCE_LIFETIME", limen.dpop().nonceLifetime(), MAX_DPOP_WINDOW);
+        within("LIMEN_DPOP_PROOF_TOLERANCE", limen.dpop().proofTolerance(), MAX_DPOP_WINDOW);
     }
 
     private void passwords() {
@@ -93,6 +102,12 @@ final class Bounds {
         positive(longer, limit);
         if (value.compareTo(limit) > 0) {
             fault(shorter, "must not be longer than " + longer + " (" + limit + ")");
+        }
+    }
+
+    private void within(String setting, Duration value, Duration limit) {
+        if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(limit) > 0) {
+            fault(setting, "must be from PT1S to " + limit);
         }
     }
 

@@ -63,6 +63,8 @@ public interface LimenConfig {
 
     Keys keys();
 
+    Dpop dpop();
+
     Audit audit();
 
     /** Lifetimes of what the token endpoint issues. */
@@ -165,6 +167,21 @@ public interface LimenConfig {
         /** How long others may cache the published key set. */
         @WithDefault("PT5M")
         Duration jwksMaxAge();
+    }
+
+    /** Proofs of possession (RFC 9449). */
+    interface Dpop {
+        /** Whether a proof must repeat a nonce of the server. */
+        @WithDefault("optional")
+        NonceUse nonce();
+
+        /** How long a nonce is accepted at the least; at the most twice as long. */
+        @WithDefault("PT2M")
+        Duration nonceLifetime();
+
+        /** How far a proof's {@code iat} may be from the time of day, where no nonce tells its age. */
+        @WithDefault("PT1M")
+        Duration proofTolerance();
     }
 
     /** The audit trail in the database. */

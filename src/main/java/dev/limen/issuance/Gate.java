@@ -6,7 +6,6 @@ import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Scope;
-import dev.limen.protocol.SenderConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
@@ -42,13 +41,9 @@ public class Gate {
         refuseUnless(grant.revokedAt == null, "the grant was revoked: " + grant.revokedReason);
         refuseUnless(grant.expiresAt.isAfter(clock.instant()), "the grant expired");
         refuseUnless(grant.subject().map(user -> user.enabled).orElse(true), "the person is disabled");
-        refuseUnless(isProven(redemption.boundTo(), request.proven()), "not bound to what the request proves");
+        // what is bound to something stays so, whatever is done with it (RFC 9449, section 5; RFC 8705, section 4)
+        refuseUnless(redemption.boundTo().isMetBy(request.proven()), "bound to what the request does not prove");
         return new Admitted(redemption, scope(client, redemption), request.proven());
-    }
-
-    /** What is bound to something stays so, whatever is done with it (RFC 9449, section 5; RFC 8705, section 4). */
-    private static boolean isProven(SenderConstraint boundTo, SenderConstraint proven) {
-        return boundTo.equals(SenderConstraint.BEARER) || boundTo.equals(proven);
     }
 
     /** Within what was granted, and within what the client is registered for now. */

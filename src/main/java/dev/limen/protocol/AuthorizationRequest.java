@@ -30,6 +30,7 @@ public record AuthorizationRequest(
         ClaimsRequest claims,
         Optional<CodeChallenge> codeChallenge) {
 
+    private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     /**
@@ -40,6 +41,7 @@ public record AuthorizationRequest(
     public static AuthorizationRequest parse(Parameters parameters, JsonParser json) {
         parameters.refuseMalformed();
         refuseUnsupported(parameters);
+        parameters.get("dpop_jkt").ifPresent(AuthorizationRequest::refuseUnlessThumbprint);
         return new AuthorizationRequest(
                 parameters.single(),
                 parameters.require("client_id", "RFC 6749, section 4.1.1"),
@@ -66,6 +68,11 @@ public record AuthorizationRequest(
         return Optional.ofNullable(parameters.get("redirect_uri"));
     }
 
+    /** The thumbprint of the key to which the code is to be bound (RFC 9449, section 10). */
+    public Optional<String> dpopJkt() {
+        return Optional.ofNullable(parameters.get("dpop_jkt"));
+    }
+
     /** Whether this is an OpenID Connect request rather than one of plain OAuth 2.0. */
     public boolean openid() {
         return scope.contains(Scope.OPENID);
@@ -86,6 +93,15 @@ public record AuthorizationRequest(
         }
         if (parameters.has("registration")) {
             throw new OAuthException(ErrorCode.REGISTRATION_NOT_SUPPORTED, "registration is not supported", clause);
+        }
+    }
+
+    private static void refuseUnlessThumbprint(String value) {
+        if (!THUMBPRINT.matcher(value).matches()) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_REQUEST,
+                    "dpop_jkt must be the SHA-256 thumbprint of a key, in base64url",
+                    "RFC 9449, section 10");
         }
     }
 

@@ -18,6 +18,7 @@ final class ClientContradictionRules {
         redirects(metadata, faults);
         publicClient(metadata, faults);
         scope(metadata, faults);
+        binding(metadata, faults);
     }
 
     /** RFC 7591, section 2.1. */
@@ -61,6 +62,15 @@ final class ClientContradictionRules {
         if (!metadata.requirePkce()) {
             faults.add(new Fault(
                     REQUIRE_PKCE, "cannot be false for a client that does not authenticate (RFC 9700, section 2.1.1)"));
+        }
+    }
+
+    /** RFC 9449, section 5.2; RFC 8705, section 3.4. */
+    private static void binding(ClientMetadata metadata, List<Fault> faults) {
+        if (metadata.dpopBoundAccessTokens() && metadata.tlsClientCertificateBoundAccessTokens()) {
+            faults.add(new Fault(
+                    TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS,
+                    "cannot be true together with dpop_bound_access_tokens, as a token is bound to one thing"));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.limen.token;
 
 import dev.limen.client.PresentedCredentials;
 import dev.limen.issuance.TokenResponse;
+import dev.limen.proof.PresentedProof;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
 import dev.limen.web.BackChannel;
@@ -37,16 +38,21 @@ class TokenResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, Object> token(MultivaluedMap<String, String> form, @Context HttpHeaders headers) {
         Parameters parameters = Parameters.of(form);
-        List<String> authorization = Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
-                .orElse(List.of());
+        PresentedCredentials credentials =
+                new PresentedCredentials(all(headers, HttpHeaders.AUTHORIZATION), parameters);
+        PresentedProof proof = new PresentedProof(all(headers, "DPoP"), "POST", "/token");
         try {
-            TokenResponse response = endpoint.answer(new PresentedCredentials(authorization, parameters));
+            TokenResponse response = endpoint.answer(credentials, proof);
             records.issued(parameters);
             return response.members();
         } catch (OAuthException refusal) {
             records.refused(parameters, refusal);
             throw refusal;
         }
+    }
+
+    private static List<String> all(HttpHeaders headers, String name) {
+        return Optional.ofNullable(headers.getRequestHeader(name)).orElse(List.of());
     }
 
     /** Preflight of a browser application; the channel's filter adds what it may know. */

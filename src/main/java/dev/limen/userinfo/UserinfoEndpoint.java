@@ -5,13 +5,14 @@ import dev.limen.config.Issuer;
 import dev.limen.issuance.AccessTokenFacts;
 import dev.limen.issuance.ClaimsReader;
 import dev.limen.issuance.PersonClaims;
-import dev.limen.issuance.TokenCheck;
+import dev.limen.issuance.ResourceAccess;
 import dev.limen.jose.JwtSigner;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.key.Keys;
+import dev.limen.proof.PresentedProof;
 import dev.limen.protocol.ErrorCode;
-import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
+import dev.limen.protocol.PresentedToken;
 import dev.limen.protocol.Scope;
 import dev.limen.resource.Scopes;
 import dev.limen.user.User;
@@ -26,7 +27,7 @@ import java.util.Optional;
 @ApplicationScoped
 class UserinfoEndpoint {
 
-    private final TokenCheck tokens;
+    private final ResourceAccess access;
     private final Scopes scopes;
     private final PersonClaims personClaims;
     private final ClaimsReader claimsReader;
@@ -36,7 +37,7 @@ class UserinfoEndpoint {
     private final Clock clock;
 
     UserinfoEndpoint(
-            TokenCheck tokens,
+            ResourceAccess access,
             Scopes scopes,
             PersonClaims personClaims,
             ClaimsReader claimsReader,
@@ -44,7 +45,7 @@ class UserinfoEndpoint {
             Keys keys,
             JwtSigner signer,
             Clock clock) {
-        this.tokens = tokens;
+        this.access = access;
         this.scopes = scopes;
         this.personClaims = personClaims;
         this.claimsReader = claimsReader;
@@ -64,12 +65,13 @@ class UserinfoEndpoint {
     /**
      * What this token gives to know.
      *
-     * @throws OAuthException {@code invalid_token} if the token is not ours, not meant for this endpoint or not good
-     *     any more; {@code insufficient_scope} without {@code openid} (RFC 6750, section 3.1)
+     * @throws OAuthException {@code invalid_token} if the token is not ours, not meant for this endpoint, not good any
+     *     more, or bound to something else; what is wrong with a proof; {@code insufficient_scope} without {@code openid}
+     *     (RFC 6750, section 3.1)
      */
     @Transactional(dontRollbackOn = OAuthException.class)
-    Answer answer(String token) {
-        AccessTokenFacts facts = tokens.live(token).orElseThrow(() -> invalid("unknown, expired or revoked"));
+    Answer answer(PresentedToken token, PresentedProof proof) {
+        AccessTokenFacts facts = access.admit(token, proof);
         if (!facts.scope().contains(Scope.OPENID)) {
             throw new OAuthException(
                     ErrorCode.INSUFFICIENT_SCOPE,
@@ -77,9 +79,9 @@ class UserinfoEndpoint {
                     "OpenID Connect Core 1.0, section 5.3.1");
         }
         if (!facts.audience().contains(issuer.value())) {
-            throw invalid("its audience is another"); // RFC 9068, section 4
+            throw ResourceAccess.invalid("its audience is another"); // RFC 9068, section 4
         }
-        User user = facts.grant().subject().orElseThrow(() -> invalid("it stands for no person"));
+        User user = facts.grant().subject().orElseThrow(() -> ResourceAccess.invalid("it stands for no person"));
         return inForm(facts.grant().client, claims(facts, user));
     }
 
@@ -109,11 +111,5 @@ class UserinfoEndpoint {
         // no exp: our own reader demands one, so that this never passes for an ID token where one is taken as a hint
         signed.remove("exp");
         return signer.sign(signed, "JWT", keys.active(algorithm));
-    }
-
-    private static OAuthException invalid(String detail) {
-        return new OAuthException(
-                new OAuthError(ErrorCode.INVALID_TOKEN, "the access token is not valid", "RFC 6750, section 3.1"),
-                "the access token is not valid: " + detail);
     }
 }

@@ -2,7 +2,9 @@ package dev.limen.userinfo;
 
 import dev.limen.config.Feature;
 import dev.limen.config.Features;
+import dev.limen.proof.PresentedProof;
 import dev.limen.protocol.Parameters;
+import dev.limen.protocol.PresentedToken;
 import dev.limen.web.Api;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -38,19 +40,19 @@ class UserinfoResource {
 
     @GET
     public Response get(@Context HttpHeaders headers, @Context UriInfo uri) {
-        return answer(headers, NOTHING, uri);
+        return answer("GET", headers, NOTHING, uri);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response form(MultivaluedMap<String, String> form, @Context HttpHeaders headers, @Context UriInfo uri) {
-        return answer(headers, Parameters.of(form), uri);
+        return answer("POST", headers, Parameters.of(form), uri);
     }
 
     /** With the token in the header, a POST needs no body. */
     @POST
     public Response post(@Context HttpHeaders headers, @Context UriInfo uri) {
-        return answer(headers, NOTHING, uri);
+        return answer("POST", headers, NOTHING, uri);
     }
 
     /** Preflight of a browser application; the channel's filter adds what it may know. */
@@ -60,19 +62,23 @@ class UserinfoResource {
         return Response.noContent().build();
     }
 
-    private Response answer(HttpHeaders headers, Parameters form, UriInfo uri) {
+    private Response answer(String method, HttpHeaders headers, Parameters form, UriInfo uri) {
         requireFeature();
-        List<String> authorization = Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
-                .orElse(List.of());
-        String token = BearerToken.of(authorization, form, Parameters.of(uri.getQueryParameters()))
+        PresentedToken token = PresentedToken.of(
+                        all(headers, HttpHeaders.AUTHORIZATION), form, Parameters.of(uri.getQueryParameters()))
                 .orElseThrow(() -> new NotAuthorizedException(
                         Response.status(Response.Status.UNAUTHORIZED).build()));
-        return switch (endpoint.answer(token)) {
+        PresentedProof proof = new PresentedProof(all(headers, "DPoP"), method, "/userinfo");
+        return switch (endpoint.answer(token, proof)) {
             case UserinfoEndpoint.Answer.Plain plain ->
                 Response.ok(plain.claims(), MediaType.APPLICATION_JSON).build();
             case UserinfoEndpoint.Answer.Signed signed ->
                 Response.ok(signed.jwt(), "application/jwt").build();
         };
+    }
+
+    private static List<String> all(HttpHeaders headers, String name) {
+        return Optional.ofNullable(headers.getRequestHeader(name)).orElse(List.of());
     }
 
     private void requireFeature() {

@@ -40,7 +40,7 @@ class LevelsTest {
 
     private static final String[] TOOLS = packages("jose", "web", "config", "crypto", "json", "storage", "metadata");
     private static final String[] STATE =
-            packages("client", "user", "session", "key", "audit", "grant", "resource", "realm");
+            packages("client", "user", "session", "key", "audit", "grant", "proof", "resource", "realm");
     private static final String[] SHARED = packages("interaction", "issuance");
     private static final String[] LEAVES = packages(
             "authorize",
