@@ -1,28 +1,27 @@
 package dev.limen.jose;
 
-import dev.limen.json.IllegalJsonException;
-import dev.limen.json.StrictJson;
 import dev.limen.protocol.DpopProof;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads DPoP proofs (RFC 9449, section 4.2): the one kind of JWT that is verified with a key that it brings itself. */
 @Singleton
 public final class DpopProofReader {
 
-    private static final String TYP = "dpop+jwt";
+    private static final TypRule TYP = TypRule.exactly("dpop+jwt");
     private static final String KEY = "jwk";
+    private static final Set<SigningAlgorithm> ALGORITHMS = EnumSet.allOf(SigningAlgorithm.class);
 
-    private final StrictJson json;
+    private final JwtReader reader;
 
     @Inject
-    public DpopProofReader(StrictJson json) {
-        this.json = json;
+    public DpopProofReader(JwtReader reader) {
+        this.reader = reader;
     }
 
     /** The values of {@code alg} that a proof may have, for {@code dpop_signing_alg_values_supported}. */
@@ -38,24 +37,25 @@ public final class DpopProofReader {
      * @throws dev.limen.protocol.OAuthException {@code invalid_dpop_proof} when it is none (RFC 9449, section 4.3, items
      *     2 to 7)
      */
-    @SuppressWarnings("unchecked")
     public DpopProof read(String proof) {
         try {
-            String[] parts = proof.split("\\.");
-            Map<String, Object> header =
-                    json.object(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8));
-            if (!TYP.equals(header.get("typ"))) {
-                throw DpopProof.refused("typ");
-            }
-            VerificationKey key = VerificationKey.of(
-                    SigningAlgorithm.of(header.get("alg").toString()).orElseThrow(),
-                    (Map<String, Object>) header.get(KEY));
-            JwtVerifier.verifySignature(proof, header, key);
-            return DpopProof.of(
-                    PublicJwk.thumbprint(key.key()),
-                    json.object(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)));
-        } catch (InvalidJwtException | IllegalArgumentException | IllegalJsonException e) {
-            throw DpopProof.refused("not a DPoP proof");
+            UnverifiedJwt jwt = reader.read(proof, Set.of(KEY));
+            VerificationKey key = key(jwt, jwt.algorithm(ALGORITHMS));
+            return DpopProof.of(key.thumbprint(), jwt.verify(TYP, List.of(key)));
+        } catch (InvalidJwtException e) {
+            throw DpopProof.unreadable(e.getMessage());
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the names of JSON members are strings
+    private static VerificationKey key(UnverifiedJwt jwt, SigningAlgorithm algorithm) throws InvalidJwtException {
+        if (!(jwt.header().get(KEY) instanceof Map<?, ?> jwk)) {
+            throw new InvalidJwtException("no jwk");
+        }
+        try {
+            return VerificationKey.embedded(algorithm, (Map<String, Object>) jwk);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidJwtException("jwk is not a public key for " + algorithm + ": " + e.getMessage());
         }
     }
 }

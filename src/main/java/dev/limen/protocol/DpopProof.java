@@ -83,6 +83,20 @@ public record DpopProof(
         return new OAuthException(ErrorCode.INVALID_DPOP_PROOF, description, CLAUSE);
     }
 
+    /**
+     * What is no proof at all.
+     *
+     * @param detail why, for the log
+     */
+    public static OAuthException unreadable(String detail) {
+        return new OAuthException(
+                new OAuthError(
+                        ErrorCode.INVALID_DPOP_PROOF,
+                        "the DPoP header is not one JWT of the type dpop+jwt, signed with the public key in its jwk",
+                        CLAUSE),
+                detail);
+    }
+
     /** RFC 9449, section 4.2. */
     private static String hash(String accessToken) {
         byte[] digest = Sha256.digest(accessToken.getBytes(StandardCharsets.US_ASCII));
