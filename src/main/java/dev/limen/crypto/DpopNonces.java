@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -34,10 +35,15 @@ public final class DpopNonces {
     private record Window(long slot, List<String> nonces) {}
 
     @Inject
-    public DpopNonces(MasterKey masterKey, Clock clock, LimenConfig config) {
+    DpopNonces(MasterKey masterKey, Clock clock, LimenConfig config) {
+        this(masterKey, clock, config.dpop().nonceLifetime());
+    }
+
+    /** Nonces that are accepted for {@code lifetime} at the least, and for twice as long at the most. */
+    public DpopNonces(MasterKey masterKey, Clock clock, Duration lifetime) {
         this.masterKey = masterKey;
         this.clock = clock;
-        this.slotSeconds = config.dpop().nonceLifetime().toSeconds();
+        this.slotSeconds = lifetime.toSeconds();
     }
 
     /** The nonce for the next proof. It is accepted for a slot's length at the least. */

@@ -23,7 +23,7 @@ final class TargetUri {
     static Optional<String> normal(String text) {
         try {
             URI uri = new URI(text).normalize();
-            if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+            if (!uri.isAbsolute() || uri.getHost() == null || uri.getRawUserInfo() != null) {
                 return Optional.empty();
             }
             String scheme = uri.getScheme().toLowerCase(Locale.ROOT);

@@ -15,7 +15,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A client of the test realm: builds authorization requests, reads their answers, and calls the token endpoint. */
@@ -32,12 +34,19 @@ public final class RelyingParty {
     private final String clientId;
     private final String secret;
     private final String redirectUri;
+    private final Function<URI, List<String>> proofs;
 
     private RelyingParty(URI provider, String clientId, String secret, String redirectUri) {
+        this(provider, clientId, secret, redirectUri, url -> List.of());
+    }
+
+    private RelyingParty(
+            URI provider, String clientId, String secret, String redirectUri, Function<URI, List<String>> proofs) {
         this.provider = provider;
         this.clientId = clientId;
         this.secret = secret;
         this.redirectUri = redirectUri;
+        this.proofs = proofs;
     }
 
     /** Asks for consent and remembers it; client_secret_basic. */
@@ -74,6 +83,25 @@ public final class RelyingParty {
     /** A machine that acts for itself. */
     public static RelyingParty robot(URI provider) {
         return new RelyingParty(provider, "robot", "robot-secret-8Cx0hUe5", null);
+    }
+
+    /** Confidential, never asks for consent; all its tokens are bound to a key. */
+    public static RelyingParty keyed(URI provider) {
+        return new RelyingParty(provider, "keyed", "keyed-secret-4Wp7rBn2", "https://keyed.example.com/callback");
+    }
+
+    /** The same client, with a new proof of this key at each request. */
+    public RelyingParty proving(DpopKey key) {
+        return proving(url -> List.of(key.proof("POST", url).jwt()));
+    }
+
+    /** The same client, with these {@code DPoP} headers at each request. */
+    public RelyingParty sending(String... dpop) {
+        return proving(url -> List.of(dpop));
+    }
+
+    private RelyingParty proving(Function<URI, List<String>> proofs) {
+        return new RelyingParty(provider, clientId, secret, redirectUri, proofs);
     }
 
     public String clientId() {
@@ -138,7 +166,12 @@ public final class RelyingParty {
 
         /** Redeems the code of the answer. */
         public Response redeem(Map<String, String> answer) {
-            return token(Map.of(
+            return redeem(RelyingParty.this, answer);
+        }
+
+        /** Redeems it as another, or with another proof. */
+        public Response redeem(RelyingParty client, Map<String, String> answer) {
+            return client.token(Map.of(
                     "grant_type",
                     "authorization_code",
                     "code",
@@ -174,7 +207,10 @@ public final class RelyingParty {
 
     /** Calls a back-channel endpoint as this client. */
     public Response post(String path, Map<String, String> form) {
-        return authenticated().formParams(form).post(provider.resolve(path));
+        URI url = provider.resolve(path);
+        RequestSpecification request = authenticated().formParams(form);
+        proofs.apply(url).forEach(proof -> request.header("DPoP", proof));
+        return request.post(url);
     }
 
     private RequestSpecification authenticated() {
