@@ -7,6 +7,8 @@ import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.PresentedToken;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 
 /**
  * The door of our own protected resources: an access token is good at this moment, and whoever presents it is the one that
@@ -27,11 +29,12 @@ public class ResourceAccess {
     }
 
     /**
-     * What the token says. Whether it is meant for this resource, and its scope enough, is left to the resource. Runs in
-     * the caller's transaction, which a refusal must not roll back.
+     * What the token says. Whether it is meant for this resource, and its scope enough, is left to the resource. The proof
+     * is used up whatever becomes of the request, so this is a transaction of its own: call it before you begin one.
      *
      * @throws OAuthException {@code invalid_token}, or what is wrong with the proof (RFC 9449, section 7.1)
      */
+    @Transactional(value = TxType.REQUIRES_NEW, dontRollbackOn = OAuthException.class)
     public AccessTokenFacts admit(PresentedToken token, PresentedProof proof) {
         AccessTokenFacts facts = tokens.live(token.value()).orElseThrow(() -> invalid("unknown, expired or revoked"));
         possession.require(facts.constraint(), token, proof);

@@ -58,7 +58,16 @@ class DpopProofs {
      * @throws OAuthException {@code invalid_dpop_proof} if it was used before
      */
     void use(DpopProof proof) {
-        if (!UsedProof.add(proof.fingerprint(), end(proof))) {
+        refuseUnless(UsedProof.add(proof.fingerprint(), end(proof)));
+    }
+
+    /** As {@link #use}, in a transaction that writes nothing else. */
+    void useAlone(DpopProof proof) {
+        refuseUnless(UsedProof.addWithoutWaiting(proof.fingerprint(), end(proof)));
+    }
+
+    private static void refuseUnless(boolean first) {
+        if (!first) {
             throw DpopProof.refused("the DPoP proof was used before: jti");
         }
     }

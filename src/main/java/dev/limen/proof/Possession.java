@@ -40,7 +40,7 @@ public class Possession {
 
     /**
      * Refuses an access token whose constraint this request does not meet: the one rule for all our protected resources
-     * (RFC 9449, sections 7.1 and 7.2; RFC 8705, section 3).
+     * (RFC 9449, sections 7.1 and 7.2; RFC 8705, section 3). For a transaction that writes nothing else.
      *
      * @param constraint what the token is bound to
      * @throws OAuthException {@code invalid_token}, {@code invalid_dpop_proof} or {@code use_dpop_nonce}
@@ -64,7 +64,7 @@ public class Possession {
         DpopProof proof = dpopProofs.read(presented);
         proof.requireToken(token.value());
         refuseUnless(bound.jkt().equals(proof.jkt()), "the access token is bound to another key than the DPoP proof's");
-        dpopProofs.use(proof);
+        dpopProofs.useAlone(proof);
     }
 
     private static void refuseUnless(boolean holds, String description) {

@@ -17,7 +17,6 @@ import dev.limen.protocol.Scope;
 import dev.limen.resource.Scopes;
 import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,7 +68,6 @@ class UserinfoEndpoint {
      *     more, or bound to something else; what is wrong with a proof; {@code insufficient_scope} without {@code openid}
      *     (RFC 6750, section 3.1)
      */
-    @Transactional(dontRollbackOn = OAuthException.class)
     Answer answer(PresentedToken token, PresentedProof proof) {
         AccessTokenFacts facts = access.admit(token, proof);
         if (!facts.scope().contains(Scope.OPENID)) {
