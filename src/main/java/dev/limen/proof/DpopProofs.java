@@ -9,14 +9,18 @@ import dev.limen.protocol.DpopProof;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
+import dev.limen.storage.UsedIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Accepts DPoP proofs, each once (RFC 9449, section 4.3). */
 @ApplicationScoped
 class DpopProofs {
 
+    private static final String KIND = "dpop";
     private static final OAuthError USE_NONCE = new OAuthError(
             ErrorCode.USE_DPOP_NONCE,
             "the DPoP proof must repeat the nonce of the DPoP-Nonce header",
@@ -25,14 +29,26 @@ class DpopProofs {
     private final DpopProofReader reader;
     private final DpopNonces nonces;
     private final Issuer issuer;
+    /** Where clients with certificates come instead (RFC 8705, section 5). */
+    private final Optional<String> mtlsBase;
+
     private final LimenConfig.Dpop settings;
+    private final UsedIds usedIds;
     private final Clock clock;
 
-    DpopProofs(DpopProofReader reader, DpopNonces nonces, Issuer issuer, LimenConfig config, Clock clock) {
+    DpopProofs(
+            DpopProofReader reader,
+            DpopNonces nonces,
+            Issuer issuer,
+            LimenConfig config,
+            UsedIds usedIds,
+            Clock clock) {
         this.reader = reader;
         this.nonces = nonces;
         this.issuer = issuer;
+        this.mtlsBase = config.mtls().baseUrl().map(Object::toString);
         this.settings = config.dpop();
+        this.usedIds = usedIds;
         this.clock = clock;
     }
 
@@ -47,7 +63,11 @@ class DpopProofs {
                     presented.dpop().isEmpty() ? "a DPoP proof is required" : "there is more than one DPoP header");
         }
         DpopProof proof = reader.read(presented.dpop().getFirst());
-        proof.requireRequest(presented.method(), issuer.url(presented.path()));
+        proof.requireRequest(
+                presented.method(),
+                Stream.concat(Stream.of(issuer.value()), mtlsBase.stream())
+                        .map(base -> base + presented.path())
+                        .toArray(String[]::new));
         end(proof);
         return proof;
     }
@@ -58,12 +78,12 @@ class DpopProofs {
      * @throws OAuthException {@code invalid_dpop_proof} if it was used before
      */
     void use(DpopProof proof) {
-        refuseUnless(UsedProof.add(proof.fingerprint(), end(proof)));
+        refuseUnless(usedIds.use(KIND, proof.jkt(), proof.jti(), end(proof)));
     }
 
     /** As {@link #use}, in a transaction that writes nothing else. */
     void useAlone(DpopProof proof) {
-        refuseUnless(UsedProof.addWithoutWaiting(proof.fingerprint(), end(proof)));
+        refuseUnless(usedIds.useWithoutWaiting(KIND, proof.jkt(), proof.jti(), end(proof)));
     }
 
     private static void refuseUnless(boolean first) {

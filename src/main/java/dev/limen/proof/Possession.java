@@ -8,7 +8,12 @@ import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.PresentedToken;
 import dev.limen.protocol.PresentedToken.Scheme;
 import dev.limen.protocol.SenderConstraint;
+import dev.limen.protocol.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Optional;
 
 /**
  * Tells what a request proves possession of, and whether that is what its access token is bound to. A proof is used up in
@@ -24,12 +29,20 @@ public class Possession {
     }
 
     /**
-     * What the tokens that this request gives will be bound to: the key of its DPoP proof, or nothing.
+     * What the tokens that this request gives will be bound to. The registration decides first: a client that registered
+     * for certificates has its tokens bound to one, whatever else it sends. Of all others, a DPoP proof counts, and a
+     * certificate is no more than a way to authenticate.
      *
      * @throws OAuthException {@code invalid_dpop_proof} or {@code use_dpop_nonce} if the proof is not good, or if there is
-     *     none and the client is registered for bound tokens (RFC 9449, section 5.2)
+     *     none and the client registered for proofs (RFC 9449, section 5.2); {@code invalid_request} if there is no
+     *     certificate and it registered for them (RFC 8705, section 3.4)
      */
     public SenderConstraint of(PresentedProof presented, ClientMetadata client) {
+        if (client.tlsClientCertificateBoundAccessTokens()) {
+            return certificate(presented)
+                    .orElseThrow(() -> new OAuthException(
+                            ErrorCode.INVALID_REQUEST, "a client certificate is required", "RFC 8705, section 3.4"));
+        }
         if (presented.dpop().isEmpty() && !client.dpopBoundAccessTokens()) {
             return SenderConstraint.BEARER;
         }
@@ -56,7 +69,22 @@ public class Possession {
             case SenderConstraint.Bearer bearer -> {}
             case SenderConstraint.Dpop dpop -> requireKey(dpop, token, presented);
             case SenderConstraint.Mtls mtls ->
-                refuseUnless(false, "the access token is bound to another client certificate");
+                refuseUnless(
+                        certificate(presented).filter(mtls::equals).isPresent(),
+                        "the access token is bound to another client certificate than that of the connection");
+        }
+    }
+
+    private static Optional<SenderConstraint> certificate(PresentedProof presented) {
+        return presented.certificate().map(Possession::thumbprint).map(SenderConstraint.Mtls::new);
+    }
+
+    /** RFC 8705, section 3.1. */
+    private static String thumbprint(X509Certificate certificate) {
+        try {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.digest(certificate.getEncoded()));
+        } catch (CertificateEncodingException e) {
+            throw new IllegalArgumentException("a certificate that cannot be encoded again", e);
         }
     }
 

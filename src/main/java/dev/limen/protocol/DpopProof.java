@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -47,14 +48,14 @@ public record DpopProof(
     /**
      * Items 8 and 9: it is for this request.
      *
-     * @param url the endpoint's, as the issuer has it; query and fragment do not count
+     * @param urls those of the endpoint, as the settings have them; query and fragment do not count
      */
-    public void requireRequest(String method, String url) {
+    public void requireRequest(String method, String... urls) {
         if (!htm.equals(method)) {
             throw refused("the DPoP proof is for another method: htm is not that of the request");
         }
         Optional<String> asked = TargetUri.normal(htu);
-        if (asked.isEmpty() || !asked.equals(TargetUri.normal(url))) {
+        if (asked.isEmpty() || Arrays.stream(urls).map(TargetUri::normal).noneMatch(asked::equals)) {
             throw refused("the DPoP proof is for another URL: htu is not that of the endpoint");
         }
     }
@@ -71,11 +72,6 @@ public record DpopProof(
         if (!ath.equals(Optional.of(hash(accessToken)))) {
             throw refused("the DPoP proof is for another access token: ath is not its hash");
         }
-    }
-
-    /** The same for a proof that is shown again, and for no other (item 10; section 11.1). */
-    public byte[] fingerprint() {
-        return Sha256.digest((jkt + "." + jti).getBytes(StandardCharsets.UTF_8));
     }
 
     /** What is wrong with a proof, in words for the client's developer. */

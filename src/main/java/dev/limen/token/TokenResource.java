@@ -1,5 +1,6 @@
 package dev.limen.token;
 
+import dev.limen.client.ClientRequests;
 import dev.limen.client.PresentedCredentials;
 import dev.limen.issuance.TokenResponse;
 import dev.limen.proof.PresentedProof;
@@ -25,10 +26,12 @@ import java.util.Optional;
 @BackChannel
 class TokenResource {
 
+    private final ClientRequests requests;
     private final TokenEndpoint endpoint;
     private final TokenRecords records;
 
-    TokenResource(TokenEndpoint endpoint, TokenRecords records) {
+    TokenResource(ClientRequests requests, TokenEndpoint endpoint, TokenRecords records) {
+        this.requests = requests;
         this.endpoint = endpoint;
         this.records = records;
     }
@@ -38,17 +41,21 @@ class TokenResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, Object> token(MultivaluedMap<String, String> form, @Context HttpHeaders headers) {
         Parameters parameters = Parameters.of(form);
-        PresentedCredentials credentials =
-                new PresentedCredentials(all(headers, HttpHeaders.AUTHORIZATION), parameters);
-        PresentedProof proof = new PresentedProof(all(headers, "DPoP"), "POST", "/token");
         try {
-            TokenResponse response = endpoint.answer(credentials, proof);
+            TokenResponse response = requests.answer(
+                    all(headers, HttpHeaders.AUTHORIZATION),
+                    parameters,
+                    credentials -> endpoint.answer(credentials, proof(headers, credentials)));
             records.issued(parameters);
             return response.members();
         } catch (OAuthException refusal) {
             records.refused(parameters, refusal);
             throw refusal;
         }
+    }
+
+    private static PresentedProof proof(HttpHeaders headers, PresentedCredentials credentials) {
+        return new PresentedProof(all(headers, "DPoP"), "POST", "/token", credentials.certificate());
     }
 
     private static List<String> all(HttpHeaders headers, String name) {

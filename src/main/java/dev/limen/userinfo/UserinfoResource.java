@@ -6,6 +6,7 @@ import dev.limen.proof.PresentedProof;
 import dev.limen.protocol.Parameters;
 import dev.limen.protocol.PresentedToken;
 import dev.limen.web.Api;
+import dev.limen.web.ClientCertificates;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotAuthorizedException;
@@ -32,10 +33,12 @@ class UserinfoResource {
 
     private final UserinfoEndpoint endpoint;
     private final Features features;
+    private final ClientCertificates certificates;
 
-    UserinfoResource(UserinfoEndpoint endpoint, Features features) {
+    UserinfoResource(UserinfoEndpoint endpoint, Features features, ClientCertificates certificates) {
         this.endpoint = endpoint;
         this.features = features;
+        this.certificates = certificates;
     }
 
     @GET
@@ -68,7 +71,7 @@ class UserinfoResource {
                         all(headers, HttpHeaders.AUTHORIZATION), form, Parameters.of(uri.getQueryParameters()))
                 .orElseThrow(() -> new NotAuthorizedException(
                         Response.status(Response.Status.UNAUTHORIZED).build()));
-        PresentedProof proof = new PresentedProof(all(headers, "DPoP"), method, "/userinfo");
+        PresentedProof proof = new PresentedProof(all(headers, "DPoP"), method, "/userinfo", certificates.current());
         return switch (endpoint.answer(token, proof)) {
             case UserinfoEndpoint.Answer.Plain plain ->
                 Response.ok(plain.claims(), MediaType.APPLICATION_JSON).build();

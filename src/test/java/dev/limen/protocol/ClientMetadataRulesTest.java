@@ -25,6 +25,8 @@ class ClientMetadataRulesTest {
         assertThat(metadata.idTokenSignedResponseAlg()).isEqualTo("RS256");
         assertThat(metadata.requireAuthTime()).isFalse();
         assertThat(metadata.scope()).hasToString("openid");
+        assertThat(metadata.dpopBoundAccessTokens()).isFalse();
+        assertThat(metadata.tlsClientCertificateBoundAccessTokens()).isFalse();
         assertThat(metadata.requirePkce()).isTrue();
         assertThat(metadata.consent()).isEqualTo(ClientMetadata.ConsentMode.REMEMBER);
         assertThat(metadata.accessTokenFormat()).isEqualTo("jwt");
@@ -72,8 +74,9 @@ class ClientMetadataRulesTest {
                         Map.of("grant_types", List.of("client_credentials"), "response_types", List.of("code"))),
                 fault(
                         "token_endpoint_auth_method",
-                        "supported: client_secret_basic, client_secret_post, none",
-                        Map.of("token_endpoint_auth_method", "client_secret_jwt")),
+                        "supported: client_secret_basic, client_secret_post, client_secret_jwt, private_key_jwt,"
+                                + " tls_client_auth, self_signed_tls_client_auth, none",
+                        Map.of("token_endpoint_auth_method", "client_secret_digest")),
                 fault("token_endpoint_auth_method", "is not supported", Map.of("token_endpoint_auth_method", "NONE")),
                 fault("application_type", "supported: web, native", Map.of("application_type", "Native")),
                 fault("subject_type", "supported: public", Map.of("subject_type", "pairwise")),
@@ -90,6 +93,11 @@ class ClientMetadataRulesTest {
                 fault("request_object_signing_alg", "'none'", Map.of("request_object_signing_alg", "none")),
                 fault("require_pkce", "RFC 9700", Map.of("token_endpoint_auth_method", "none", "require_pkce", false)),
                 fault("require_pkce", "must be true or false", Map.of("require_pkce", "no")),
+                fault("dpop_bound_access_tokens", "must be true or false", Map.of("dpop_bound_access_tokens", "yes")),
+                fault(
+                        "tls_client_certificate_bound_access_tokens",
+                        "bound to one thing",
+                        Map.of("dpop_bound_access_tokens", true, "tls_client_certificate_bound_access_tokens", true)),
                 fault("scope", "offline_access, which needs", Map.of("scope", "openid offline_access")),
                 fault("scope", "cannot have", Map.of("scope", "openid a\"b")),
                 fault("scope", "cannot have", Map.of("scope", "openid a\tb")),

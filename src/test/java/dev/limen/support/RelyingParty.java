@@ -34,19 +34,23 @@ public final class RelyingParty {
     private final String clientId;
     private final String secret;
     private final String redirectUri;
-    private final Function<URI, List<String>> proofs;
+    private final Function<URI, Map<String, List<String>>> headers;
 
     private RelyingParty(URI provider, String clientId, String secret, String redirectUri) {
-        this(provider, clientId, secret, redirectUri, url -> List.of());
+        this(provider, clientId, secret, redirectUri, url -> Map.of());
     }
 
     private RelyingParty(
-            URI provider, String clientId, String secret, String redirectUri, Function<URI, List<String>> proofs) {
+            URI provider,
+            String clientId,
+            String secret,
+            String redirectUri,
+            Function<URI, Map<String, List<String>>> headers) {
         this.provider = provider;
         this.clientId = clientId;
         this.secret = secret;
         this.redirectUri = redirectUri;
-        this.proofs = proofs;
+        this.headers = headers;
     }
 
     /** Asks for consent and remembers it; client_secret_basic. */
@@ -90,18 +94,34 @@ public final class RelyingParty {
         return new RelyingParty(provider, "keyed", "keyed-secret-4Wp7rBn2", "https://keyed.example.com/callback");
     }
 
+    /** Confidential, never asks for consent; all its tokens are bound to its certificate. */
+    public static RelyingParty certified(URI provider) {
+        return new RelyingParty(
+                provider, "certified", "certified-secret-0Lm5vXs9", "https://certified.example.com/callback");
+    }
+
+    /** Public; all its tokens are bound to its certificate. */
+    public static RelyingParty certifiedPage(URI provider) {
+        return new RelyingParty(provider, "certified-page", null, "https://certified-page.example.com/callback");
+    }
+
     /** The same client, with a new proof of this key at each request. */
     public RelyingParty proving(DpopKey key) {
-        return proving(url -> List.of(key.proof("POST", url).jwt()));
+        return with(url -> Map.of("DPoP", List.of(key.proof("POST", url).jwt())));
     }
 
     /** The same client, with these {@code DPoP} headers at each request. */
     public RelyingParty sending(String... dpop) {
-        return proving(url -> List.of(dpop));
+        return with(url -> Map.of("DPoP", List.of(dpop)));
     }
 
-    private RelyingParty proving(Function<URI, List<String>> proofs) {
-        return new RelyingParty(provider, clientId, secret, redirectUri, proofs);
+    /** The same client, behind a proxy that says so in this header. */
+    public RelyingParty behind(String header, String value) {
+        return with(url -> Map.of(header, List.of(value)));
+    }
+
+    private RelyingParty with(Function<URI, Map<String, List<String>>> headers) {
+        return new RelyingParty(provider, clientId, secret, redirectUri, headers);
     }
 
     public String clientId() {
@@ -209,7 +229,7 @@ public final class RelyingParty {
     public Response post(String path, Map<String, String> form) {
         URI url = provider.resolve(path);
         RequestSpecification request = authenticated().formParams(form);
-        proofs.apply(url).forEach(proof -> request.header("DPoP", proof));
+        headers.apply(url).forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         return request.post(url);
     }
 
