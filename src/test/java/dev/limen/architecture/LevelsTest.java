@@ -175,6 +175,26 @@ class LevelsTest {
             .because("headers, cross-origin rules and the shape of errors hang on the channel");
 
     @ArchTest
+    static final ArchRule keysAreLoadedOutsideTransactions = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.limen.client.ClientRequests")
+            .should()
+            .callConstructorWhere(target(owner(assignableTo("dev.limen.client.PresentedCredentials"))))
+            .because("whoever authenticates clients without it would fail where their keys have to be loaded first");
+
+    @ArchTest
+    static final ArchRule oneWayOut = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.limen.outbound..", "dev.limen.demo..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.net.http..")
+                    .or(assignableTo("java.net.URLConnection"))
+                    .or(assignableTo("java.net.Socket"))
+                    .or(assignableTo("io.vertx.core.http.HttpClient"))
+                    .or(assignableTo("io.vertx.core.net.NetClient")))
+            .because("S31: a call that does not pass the guard may lead anywhere");
+
+    @ArchTest
     static final ArchRule everyTokenPassesTheGate = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.limen.issuance.Gate")

@@ -228,9 +228,7 @@ public final class Authority {
                             pair.getPublic())
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(purposes.isEmpty()));
             if (purposes.isPresent()) {
-                builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
-                    KeyPurposeId.id_kp_clientAuth, KeyPurposeId.id_kp_serverAuth
-                }));
+                builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes.get()));
             }
             if (!names.isEmpty()) {
                 builder.addExtension(
