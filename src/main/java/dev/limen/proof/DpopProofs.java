@@ -29,6 +29,7 @@ class DpopProofs {
     private final DpopProofReader reader;
     private final DpopNonces nonces;
     private final Issuer issuer;
+
     /** Where clients with certificates come instead (RFC 8705, section 5). */
     private final Optional<String> mtlsBase;
 

@@ -195,6 +195,14 @@ class LevelsTest {
             .because("S31: a call that does not pass the guard may lead anywhere");
 
     @ArchTest
+    static final ArchRule oneDoorToResources = noClasses()
+            .that()
+            .resideInAnyPackage(packages("userinfo", "account", "admin", "registration"))
+            .should()
+            .dependOnClassesThat(assignableTo("dev.limen.issuance.TokenCheck"))
+            .because("S30: a resource that looks at the token alone would serve a bound one to whoever stole it");
+
+    @ArchTest
     static final ArchRule everyTokenPassesTheGate = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.limen.issuance.Gate")
