@@ -1,5 +1,6 @@
 package dev.limen.realm;
 
+import dev.limen.client.ClientAuthentication;
 import dev.limen.client.ClientRegistration;
 import dev.limen.client.ClientRegistration.FingerprintedSecret;
 import dev.limen.client.ClientRegistration.Secrets;
@@ -9,12 +10,16 @@ import dev.limen.resource.Resources;
 import dev.limen.resource.Scopes;
 import dev.limen.storage.Change;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 /** Stores a realm that has no fault. Called within a transaction. */
 @Singleton
 class RealmApplication {
 
+    private static final Logger LOG = Logger.getLogger(RealmApplication.class);
+
     private final Clients clients;
+    private final ClientAuthentication authentication;
     private final Scopes scopes;
     private final Resources resources;
     private final UserApplication users;
@@ -23,12 +28,14 @@ class RealmApplication {
 
     RealmApplication(
             Clients clients,
+            ClientAuthentication authentication,
             Scopes scopes,
             Resources resources,
             UserApplication users,
             Fingerprints fingerprints,
             Batches batches) {
         this.clients = clients;
+        this.authentication = authentication;
         this.scopes = scopes;
         this.resources = resources;
         this.users = users;
@@ -41,6 +48,7 @@ class RealmApplication {
         batches.each(realm.scopes(), s -> applied.count("scopes", scopes.store(s.name(), s.description(), s.claims())));
         batches.each(realm.resources(), resource -> applied.count("resources", store(resource)));
         batches.each(realm.clients(), client -> applied.count("clients", clients.store(registration(client))));
+        realm.clients().forEach(this::warnOfUnavailableMethod);
         batches.each(realm.users(), user -> applied.count("users", users.store(user, passwords)));
         return applied;
     }
@@ -51,6 +59,16 @@ class RealmApplication {
                 entry.scopes().stream().map(Value.Text::text).distinct().toList(),
                 entry.accessTokenLifetime(),
                 entry.accessTokenFormat());
+    }
+
+    /** No fault: the command that applies a file need not have the settings of the nodes that serve. */
+    private void warnOfUnavailableMethod(ClientEntry client) {
+        String method = client.metadata().tokenEndpointAuthMethod();
+        if (!authentication.methods().contains(method)) {
+            LOG.warnf(
+                    "Client '%s' cannot authenticate: its method %s is not offered without the settings LIMEN_MTLS_*",
+                    client.clientId(), method);
+        }
     }
 
     private ClientRegistration registration(ClientEntry entry) {

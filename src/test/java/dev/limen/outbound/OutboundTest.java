@@ -420,6 +420,7 @@ class OutboundTest {
         Thread.ofVirtual().start(() -> {
             try (Socket socket = server.accept();
                     OutputStream out = socket.getOutputStream()) {
+                socket.getInputStream().read(new byte[4096]); // an answer before the question is another fault
                 out.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 while (true) {
                     out.write('x');

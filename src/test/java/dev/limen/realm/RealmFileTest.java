@@ -320,6 +320,14 @@ class RealmFileTest {
         assertThat(clients.hasSecret(clients.find("keying").orElseThrow())).isFalse();
     }
 
+    @Test
+    void warnsOfAClientWhoseMethodIsNotOffered() {
+        List<LogCapture.Line> log = LogCapture.during(() -> apply(client(
+                "by-certificate", "token_endpoint_auth_method: tls_client_auth, tls_client_auth_subject_dn: CN=x")));
+        assertThat(log.stream().map(LogCapture.Line::text))
+                .anyMatch(text -> text.contains("'by-certificate'") && text.contains("LIMEN_MTLS"));
+    }
+
     private static String client(String clientId, String members) {
         return "clients: [{client_id: " + clientId + ", redirect_uris: ['https://r.example/cb'], " + members + "}]";
     }
