@@ -135,6 +135,7 @@ class Completion {
         code.redirectUri = target.redirectUri();
         code.redirectUriGiven = target.given();
         code.codeChallenge = request.codeChallenge().map(CodeChallenge::value).orElse(null);
+        code.dpopJkt = request.dpopJkt().orElse(null);
         code.nonce = request.nonce().orElse(null);
         code.expiresAt = clock.instant().plus(lifetimes.codeLifetime());
         return code;

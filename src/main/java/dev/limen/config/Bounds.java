@@ -18,6 +18,8 @@ final class Bounds {
 
     /** As in dev.limen.key.KeyTimes: what is added to the age of cached key sets. */
     private static final Duration NODES_FOLLOW = Duration.ofMinutes(1);
+    /** A proof that was seen is remembered for so long; more would be a long time to fill the table in. */
+    private static final Duration MAX_DPOP_WINDOW = Duration.ofMinutes(15);
 
     private final List<Fault> faults = new ArrayList<>();
     private final LimenConfig limen;
@@ -29,6 +31,7 @@ final class Bounds {
     static List<Fault> faultsOf(LimenConfig limen) {
         Bounds bounds = new Bounds(limen);
         bounds.lifetimes();
+        bounds.dpop();
         bounds.passwords();
         bounds.throttle();
         bounds.device();
@@ -69,6 +72,11 @@ final class Bounds {
                     "must be at least " + publication.multipliedBy(2)
                             + ", twice the time for which a key is published before it signs");
         }
+    }
+
+    private void dpop() {
+        within("LIMEN_DPOP_NONCE_LIFETIME", limen.dpop().nonceLifetime(), MAX_DPOP_WINDOW);
+        within("LIMEN_DPOP_PROOF_TOLERANCE", limen.dpop().proofTolerance(), MAX_DPOP_WINDOW);
     }
 
     private void passwords() {
@@ -126,6 +134,12 @@ final class Bounds {
         positive(longer, limit);
         if (value.compareTo(limit) > 0) {
             fault(shorter, "must not be longer than " + longer + " (" + limit + ")");
+        }
+    }
+
+    private void within(String setting, Duration value, Duration limit) {
+        if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(limit) > 0) {
+            fault(setting, "must be from PT1S to " + limit);
         }
     }
 

@@ -67,6 +67,8 @@ public interface LimenConfig {
 
     StatusLists statusLists();
 
+    Dpop dpop();
+
     Audit audit();
 
     Mtls mtls();
@@ -205,6 +207,21 @@ public interface LimenConfig {
         /** The signature algorithms that there are keys for, by their JOSE names. */
         @WithDefault("RS256,PS256,ES256,EdDSA")
         List<String> algorithms();
+    }
+
+    /** Proofs of possession (RFC 9449). */
+    interface Dpop {
+        /** Whether a proof must repeat a nonce of the server. */
+        @WithDefault("optional")
+        NonceUse nonce();
+
+        /** How long a nonce is accepted at the least; at the most twice as long. */
+        @WithDefault("PT2M")
+        Duration nonceLifetime();
+
+        /** How far a proof's {@code iat} may be from the time of day, where no nonce tells its age. */
+        @WithDefault("PT1M")
+        Duration proofTolerance();
     }
 
     /** The audit trail in the database. */

@@ -8,6 +8,7 @@ import dev.limen.grant.DeviceCodes;
 import dev.limen.grant.Grant;
 import dev.limen.grant.Grants;
 import dev.limen.issuance.GrantType;
+import dev.limen.issuance.Narrowing;
 import dev.limen.issuance.Redemption;
 import dev.limen.issuance.RefreshLifetime;
 import dev.limen.issuance.TokenRequest;
@@ -38,6 +39,7 @@ class DeviceCodeGrant implements GrantType {
     private final Clock clock;
     private final DeviceCodes deviceCodes;
     private final Grants grants;
+    private final Narrowing narrowing;
     private final RefreshLifetime lifetime;
     private final DeviceSwitch deviceSwitch;
     private final Audit audit;
@@ -46,12 +48,14 @@ class DeviceCodeGrant implements GrantType {
             Clock clock,
             DeviceCodes deviceCodes,
             Grants grants,
+            Narrowing narrowing,
             RefreshLifetime lifetime,
             DeviceSwitch deviceSwitch,
             Audit audit) {
         this.clock = clock;
         this.deviceCodes = deviceCodes;
         this.grants = grants;
+        this.narrowing = narrowing;
         this.lifetime = lifetime;
         this.deviceSwitch = deviceSwitch;
         this.audit = audit;
@@ -83,10 +87,12 @@ class DeviceCodeGrant implements GrantType {
         if (code.grant == null) {
             throw new OAuthException(deviceCodes.pollsTooFast(code) ? TOO_FAST : PENDING);
         }
+        Redemption redemption = Redemption.of(code.grant, code.grant.grantedScope());
+        narrowing.of(request, redemption);
         if (!deviceCodes.consume(code)) {
             throw replayed(code, client);
         }
-        return Redemption.of(code.grant, code.grant.grantedScope()).withRefreshToken(refreshToken(code.grant, client));
+        return redemption.withRefreshToken(refreshToken(code.grant, request));
     }
 
     private DeviceCode find(String presented, Client client) {
@@ -104,9 +110,9 @@ class DeviceCodeGrant implements GrantType {
         return new OAuthException(NOT_GOOD, "used before: its grant is revoked");
     }
 
-    private Optional<OpaqueToken> refreshToken(Grant grant, Client client) {
-        return client.metadata.allows(ClientMetadata.REFRESH_TOKEN)
-                ? Optional.of(grants.firstRefreshToken(grant, lifetime.end(grant)))
+    private Optional<OpaqueToken> refreshToken(Grant grant, TokenRequest request) {
+        return request.client().metadata.allows(ClientMetadata.REFRESH_TOKEN)
+                ? Optional.of(grants.firstRefreshToken(grant, request.refreshTokenBinding(), lifetime.end(grant)))
                 : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.limen.grant;
 
+import dev.limen.protocol.SenderConstraint;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -35,11 +36,20 @@ public class AuthorizationCode extends PanacheEntityBase {
 
     public String nonce;
 
+    /** The thumbprint of the only key that may redeem it (RFC 9449, section 10), or null. */
+    @Column(name = "dpop_jkt")
+    public String dpopJkt;
+
     @Column(name = "expires_at")
     public Instant expiresAt;
 
     @Column(name = "consumed_at")
     public Instant consumedAt;
+
+    /** What a request must prove possession of to redeem it. */
+    public SenderConstraint boundTo() {
+        return dpopJkt == null ? SenderConstraint.BEARER : new SenderConstraint.Dpop(dpopJkt);
+    }
 
     static Optional<AuthorizationCode> withGrant(byte[] hash) {
         return find(

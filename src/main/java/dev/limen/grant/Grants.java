@@ -4,6 +4,7 @@ import dev.limen.client.Client;
 import dev.limen.client.ClientDisabled;
 import dev.limen.crypto.Tokens;
 import dev.limen.protocol.OpaqueToken;
+import dev.limen.protocol.SenderConstraint;
 import dev.limen.user.PasswordChanged;
 import dev.limen.user.UserDisabled;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -70,9 +71,13 @@ public class Grants {
         return AuthorizationCode.consume(code.hash, clock.instant());
     }
 
-    /** Begins the chain of refresh tokens of a grant. */
-    public OpaqueToken firstRefreshToken(Grant grant, Instant expiresAt) {
-        return store(grant, tokens.next(), expiresAt);
+    /**
+     * Begins the chain of refresh tokens of a grant.
+     *
+     * @param boundTo what their users must prove possession of
+     */
+    public OpaqueToken firstRefreshToken(Grant grant, SenderConstraint boundTo, Instant expiresAt) {
+        return store(grant, tokens.next(), boundTo, expiresAt);
     }
 
     /** The refresh token with its grant, used or not. */
@@ -80,13 +85,19 @@ public class Grants {
         return RefreshToken.withGrant(value.hash());
     }
 
-    /** Uses a refresh token up and stores its successor; empty if someone else was quicker or its time is over. */
-    public Optional<OpaqueToken> rotate(RefreshToken token, OpaqueToken value, Instant expiresAt) {
+    /**
+     * Uses a refresh token up and stores its successor.
+     *
+     * @param boundTo what the successor's user must prove possession of
+     * @return the successor; empty if someone else was quicker or the time of the token is over
+     */
+    public Optional<OpaqueToken> rotate(
+            RefreshToken token, OpaqueToken value, SenderConstraint boundTo, Instant expiresAt) {
         OpaqueToken successor = successor(value);
         if (!RefreshToken.consume(token.hash, successor.hash(), clock.instant())) {
             return Optional.empty();
         }
-        return Optional.of(store(token.grant, successor, expiresAt));
+        return Optional.of(store(token.grant, successor, boundTo, expiresAt));
     }
 
     /** Whether this refresh token was used, and not before {@code since}. */
@@ -175,10 +186,11 @@ public class Grants {
                 event.clientId());
     }
 
-    private OpaqueToken store(Grant grant, OpaqueToken value, Instant expiresAt) {
+    private OpaqueToken store(Grant grant, OpaqueToken value, SenderConstraint boundTo, Instant expiresAt) {
         RefreshToken token = new RefreshToken();
         token.hash = value.hash();
         token.grant = grant;
+        token.cnf = boundTo.confirmation();
         token.issuedAt = clock.instant();
         token.expiresAt = expiresAt;
         token.persist();

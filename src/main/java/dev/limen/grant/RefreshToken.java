@@ -1,5 +1,6 @@
 package dev.limen.grant;
 
+import dev.limen.protocol.SenderConstraint;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,7 +10,10 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** One refresh token of a grant's chain, by the hash of its value; its use makes its successor. */
 @Entity
@@ -23,6 +27,10 @@ public class RefreshToken extends PanacheEntityBase {
     @JoinColumn(name = "grant_id")
     public Grant grant;
 
+    /** What it is bound to (RFC 7800, section 3.1). */
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Map<String, Object> cnf = Map.of();
+
     @Column(name = "issued_at")
     public Instant issuedAt;
 
@@ -34,6 +42,11 @@ public class RefreshToken extends PanacheEntityBase {
 
     @Column(name = "successor_hash")
     public byte[] successorHash;
+
+    /** What a request must prove possession of to use it. */
+    public SenderConstraint boundTo() {
+        return SenderConstraint.of(cnf);
+    }
 
     static Optional<RefreshToken> withGrant(byte[] hash) {
         return find(

@@ -5,6 +5,7 @@ import dev.limen.grant.Grant;
 import dev.limen.grant.RefreshToken;
 import dev.limen.issuance.AccessTokenFacts;
 import dev.limen.protocol.Scope;
+import dev.limen.protocol.SenderConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,9 +31,7 @@ class TokenDescription {
         members.put("nbf", facts.issuedAt().getEpochSecond());
         members.put("aud", facts.audience().size() == 1 ? facts.audience().getFirst() : facts.audience());
         members.put("jti", facts.jti());
-        if (!facts.constraint().confirmation().isEmpty()) {
-            members.put("cnf", facts.constraint().confirmation());
-        }
+        bound(members, facts.constraint());
         if (!facts.act().isEmpty()) {
             members.put("act", facts.act());
         }
@@ -43,7 +42,15 @@ class TokenDescription {
         Grant grant = token.grant;
         Instant end = token.expiresAt.isBefore(grant.expiresAt) ? token.expiresAt : grant.expiresAt;
         String subject = grant.subject().map(user -> user.sub).orElse(grant.client.clientId);
-        return common(grant, grant.grantedScope(), subject, token.issuedAt, end);
+        Map<String, Object> members = common(grant, grant.grantedScope(), subject, token.issuedAt, end);
+        bound(members, token.boundTo());
+        return members;
+    }
+
+    private static void bound(Map<String, Object> members, SenderConstraint constraint) {
+        if (!constraint.confirmation().isEmpty()) {
+            members.put("cnf", constraint.confirmation());
+        }
     }
 
     private Map<String, Object> common(Grant grant, Scope scope, String subject, Instant issuedAt, Instant expiresAt) {

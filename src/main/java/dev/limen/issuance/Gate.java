@@ -5,7 +5,6 @@ import dev.limen.grant.Grant;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
-import dev.limen.protocol.SenderConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
@@ -43,13 +42,9 @@ public class Gate {
         refuseUnless(grant.revokedAt == null, "the grant was revoked: " + grant.revokedReason);
         refuseUnless(grant.expiresAt.isAfter(clock.instant()), "the grant expired");
         refuseUnless(grant.subject().map(user -> user.enabled).orElse(true), "the person is disabled");
-        refuseUnless(isProven(redemption.boundTo(), request.proven()), "not bound to what the request proves");
+        // what is bound to something stays so, whatever is done with it (RFC 9449, section 5; RFC 8705, section 4)
+        refuseUnless(redemption.boundTo().isMetBy(request.proven()), "bound to what the request does not prove");
         return new Admitted(redemption, narrowing.of(request, redemption), request.proven());
-    }
-
-    /** What is bound to something stays so, whatever is done with it (RFC 9449, section 5; RFC 8705, section 4). */
-    private static boolean isProven(SenderConstraint boundTo, SenderConstraint proven) {
-        return boundTo.equals(SenderConstraint.BEARER) || boundTo.equals(proven);
     }
 
     private static void refuseUnless(boolean holds, String detail) {

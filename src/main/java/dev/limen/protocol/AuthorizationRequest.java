@@ -31,6 +31,7 @@ public record AuthorizationRequest(
         ClaimsRequest claims,
         Optional<CodeChallenge> codeChallenge) {
 
+    private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     /**
@@ -41,6 +42,7 @@ public record AuthorizationRequest(
     public static AuthorizationRequest parse(Parameters parameters, JsonParser json) {
         parameters.refuseMalformed(Parameters.RESOURCE);
         refuseUnsupported(parameters);
+        parameters.get("dpop_jkt").ifPresent(AuthorizationRequest::refuseUnlessThumbprint);
         return new AuthorizationRequest(
                 parameters,
                 parameters.require("client_id", "RFC 6749, section 4.1.1"),
@@ -66,6 +68,11 @@ public record AuthorizationRequest(
     /** The redirection URI as the client sent it; absent where it relies on its only registered one. */
     public Optional<String> redirectUri() {
         return parameters.get("redirect_uri");
+    }
+
+    /** The thumbprint of the key to which the code is to be bound (RFC 9449, section 10). */
+    public Optional<String> dpopJkt() {
+        return parameters.get("dpop_jkt");
     }
 
     /** Whether this is an OpenID Connect request rather than one of plain OAuth 2.0. */
@@ -97,6 +104,15 @@ public record AuthorizationRequest(
                         ErrorCode.UNSUPPORTED_RESPONSE_TYPE,
                         "response_type has a value that is not supported",
                         "RFC 6749, section 4.1.2.1"));
+    }
+
+    private static void refuseUnlessThumbprint(String value) {
+        if (!THUMBPRINT.matcher(value).matches()) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_REQUEST,
+                    "dpop_jkt must be the SHA-256 thumbprint of a key, in base64url",
+                    "RFC 9449, section 10");
+        }
     }
 
     private static Duration seconds(String value) {

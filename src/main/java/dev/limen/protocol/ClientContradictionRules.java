@@ -23,6 +23,7 @@ final class ClientContradictionRules {
         redirects(metadata, faults);
         publicClient(metadata, faults);
         scope(metadata, faults);
+        binding(metadata, faults);
     }
 
     /** RFC 7591, section 2.1. */
@@ -55,6 +56,13 @@ final class ClientContradictionRules {
         if (metadata.allows(IMPLICIT) && !tokens) {
             faults.add(
                     new Fault(RESPONSE_TYPES, "needs one with a token for the implicit grant (RFC 7591, section 2.1)"));
+        }
+        if (metadata.allows(IMPLICIT)
+                && (metadata.dpopBoundAccessTokens() || metadata.tlsClientCertificateBoundAccessTokens())) {
+            faults.add(new Fault(
+                    GRANT_TYPES,
+                    "has implicit, whose tokens are bound to nothing, beside dpop_bound_access_tokens or"
+                            + " tls_client_certificate_bound_access_tokens"));
         }
         if (!metadata.allows(IMPLICIT) && tokens) {
             faults.add(new Fault(
@@ -103,6 +111,15 @@ final class ClientContradictionRules {
         if (!metadata.requirePkce()) {
             faults.add(new Fault(
                     REQUIRE_PKCE, "cannot be false for a client that does not authenticate (RFC 9700, section 2.1.1)"));
+        }
+    }
+
+    /** RFC 9449, section 5.2; RFC 8705, section 3.4. */
+    private static void binding(ClientMetadata metadata, List<Fault> faults) {
+        if (metadata.dpopBoundAccessTokens() && metadata.tlsClientCertificateBoundAccessTokens()) {
+            faults.add(new Fault(
+                    TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS,
+                    "cannot be true together with dpop_bound_access_tokens, as a token is bound to one thing"));
         }
     }
 

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param jwks the client's public keys, as a JWK Set (RFC 7517, section 5)
  * @param defaultMaxAge seconds
  * @param introspectionSignedResponseAlg signs introspection answers as JWT (RFC 9701)
+ * @param dpopBoundAccessTokens whether each token request must have a DPoP proof (RFC 9449, section 5.2)
+ * @param tlsClientCertificateBoundAccessTokens whether tokens are bound to the client's certificate (RFC 8705, section 3.4)
  * @param requirePkce Limen's own: whether an authorization request must carry a code challenge (RFC 7636)
  * @param consent Limen's own: when the person is asked
  * @param accessTokenFormat Limen's own: {@code jwt} (RFC 9068) or {@code opaque}
@@ -68,6 +70,8 @@ public record ClientMetadata(
         Optional<String> initiateLoginUri,
         Optional<String> softwareId,
         Optional<String> softwareVersion,
+        boolean dpopBoundAccessTokens,
+        boolean tlsClientCertificateBoundAccessTokens,
         boolean requirePkce,
         ConsentMode consent,
         String accessTokenFormat) {
@@ -164,6 +168,8 @@ public record ClientMetadata(
                 wire.string(INITIATE_LOGIN_URI),
                 wire.string(SOFTWARE_ID),
                 wire.string(SOFTWARE_VERSION),
+                wire.bool(DPOP_BOUND_ACCESS_TOKENS, false),
+                wire.bool(TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS, false),
                 wire.bool(REQUIRE_PKCE, true),
                 wire.string(CONSENT).map(ClientMetadata::consentOf).orElse(ConsentMode.REMEMBER),
                 wire.string(ACCESS_TOKEN_FORMAT).orElse("jwt"));
@@ -208,6 +214,8 @@ public record ClientMetadata(
         initiateLoginUri.ifPresent(value -> values.put(INITIATE_LOGIN_URI, value));
         softwareId.ifPresent(value -> values.put(SOFTWARE_ID, value));
         softwareVersion.ifPresent(value -> values.put(SOFTWARE_VERSION, value));
+        values.put(DPOP_BOUND_ACCESS_TOKENS, dpopBoundAccessTokens);
+        values.put(TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS, tlsClientCertificateBoundAccessTokens);
         values.put(REQUIRE_PKCE, requirePkce);
         values.put(CONSENT, consent.wire());
         values.put(ACCESS_TOKEN_FORMAT, accessTokenFormat);

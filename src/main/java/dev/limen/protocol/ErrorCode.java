@@ -52,15 +52,25 @@ public enum ErrorCode {
     SLOW_DOWN(400),
     /** RFC 8628, section 3.5. */
     EXPIRED_TOKEN(400),
+    /** RFC 9449, sections 5 and 7.1. */
+    INVALID_DPOP_PROOF(400, 401),
+    /** RFC 9449, sections 8 and 9. */
+    USE_DPOP_NONCE(400, 401),
     /** OpenID Connect Core Error Code unmet_authentication_requirements 1.0, section 3. */
     UNMET_AUTHENTICATION_REQUIREMENTS(400);
 
     private final String wire;
     private final int status;
+    private final int resourceStatus;
 
     ErrorCode(int status) {
+        this(status, status);
+    }
+
+    ErrorCode(int status, int resourceStatus) {
         this.wire = name().toLowerCase(Locale.ROOT);
         this.status = status;
+        this.resourceStatus = resourceStatus;
     }
 
     /** The value of the {@code error} parameter. */
@@ -76,5 +86,10 @@ public enum ErrorCode {
     /** The HTTP status where the error is answered directly. */
     public int status() {
         return status;
+    }
+
+    /** The HTTP status where a resource answers that an access token protects: what is wrong with the proof is a 401. */
+    public int resourceStatus() {
+        return resourceStatus;
     }
 }

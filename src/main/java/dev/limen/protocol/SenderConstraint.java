@@ -25,6 +25,11 @@ public sealed interface SenderConstraint {
      */
     record Mtls(String thumbprint) implements SenderConstraint {}
 
+    /** Whether a request that proves possession of {@code proven} may use what is bound to this. */
+    default boolean isMetBy(SenderConstraint proven) {
+        return equals(BEARER) || equals(proven);
+    }
+
     /** The value of {@code token_type} (RFC 6749, section 7.1; RFC 9449, section 5). */
     default String tokenType() {
         return this instanceof Dpop ? "DPoP" : "Bearer";

@@ -65,6 +65,7 @@ class AuthorizationCodeGrant implements GrantType {
         }
         refuseOtherTarget(code, parameters.get("redirect_uri"));
         refuseUnproven(code, parameters.get("code_verifier"));
+        request.requireProven(code.boundTo());
         Redemption redemption = Redemption.of(code.grant, code.grant.grantedScope());
         narrowing.of(request, redemption);
         if (!grants.consume(code)) {
@@ -72,7 +73,8 @@ class AuthorizationCodeGrant implements GrantType {
         }
         return redemption
                 .withNonce(Optional.ofNullable(code.nonce))
-                .withRefreshToken(refreshToken(code, request.client()));
+                .withRefreshToken(refreshToken(code, request))
+                .boundTo(code.boundTo());
     }
 
     private AuthorizationCode find(String presented, Client client) {
@@ -116,9 +118,10 @@ class AuthorizationCodeGrant implements GrantType {
         }
     }
 
-    private Optional<OpaqueToken> refreshToken(AuthorizationCode code, Client client) {
-        return client.metadata.grantTypes().contains(ClientMetadata.REFRESH_TOKEN)
-                ? Optional.of(grants.firstRefreshToken(code.grant, lifetime.end(code.grant)))
+    private Optional<OpaqueToken> refreshToken(AuthorizationCode code, TokenRequest request) {
+        return request.client().metadata.grantTypes().contains(ClientMetadata.REFRESH_TOKEN)
+                ? Optional.of(
+                        grants.firstRefreshToken(code.grant, request.refreshTokenBinding(), lifetime.end(code.grant)))
                 : Optional.empty();
     }
 }

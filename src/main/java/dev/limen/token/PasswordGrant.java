@@ -127,7 +127,7 @@ class PasswordGrant implements GrantType {
                     "RFC 6749, section 3.3");
         }
         Grant grant = grants.open(grant(client, welcome(client, outcome), asked));
-        return Redemption.of(grant, grant.grantedScope()).withRefreshToken(refreshToken(grant));
+        return Redemption.of(grant, grant.grantedScope()).withRefreshToken(refreshToken(grant, request));
     }
 
     private User welcome(Client client, SignIn outcome) {
@@ -163,9 +163,10 @@ class PasswordGrant implements GrantType {
         return grant;
     }
 
-    private Optional<OpaqueToken> refreshToken(Grant grant) {
+    private Optional<OpaqueToken> refreshToken(Grant grant, TokenRequest request) {
         return grant.client.metadata.allows(ClientMetadata.REFRESH_TOKEN)
-                ? Optional.of(grants.firstRefreshToken(grant, refreshLifetime.end(grant)))
+                ? Optional.of(
+                        grants.firstRefreshToken(grant, request.refreshTokenBinding(), refreshLifetime.end(grant)))
                 : Optional.empty();
     }
 }

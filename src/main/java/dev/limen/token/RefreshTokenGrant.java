@@ -68,25 +68,29 @@ class RefreshTokenGrant implements GrantType {
         RefreshToken token = grants.refreshToken(value)
                 .filter(found -> found.grant.client.id.equals(request.client().id))
                 .orElseThrow(() -> new OAuthException(NOT_GOOD, "unknown, or another client's"));
+        request.requireProven(token.boundTo());
         Scope granted = token.grant.grantedScope();
         Scope scope = parameters.get("scope").map(Scope::parse).orElse(granted);
         Redemption redemption = Redemption.of(token.grant, granted).withScope(scope);
         narrowing.of(request, redemption);
-        return redemption.withRefreshToken(Optional.of(successor(token, value, request.client())));
+        return redemption
+                .withRefreshToken(Optional.of(successor(token, value, request)))
+                .boundTo(token.boundTo());
     }
 
-    private OpaqueToken successor(RefreshToken token, OpaqueToken value, Client client) {
+    private OpaqueToken successor(RefreshToken token, OpaqueToken value, TokenRequest request) {
         Instant now = clock.instant();
         if (token.consumedAt == null && !token.expiresAt.isAfter(now)) {
             throw new OAuthException(NOT_GOOD, "expired");
         }
         if (token.consumedAt == null) {
-            Optional<OpaqueToken> next = grants.rotate(token, value, lifetime.end(token.grant));
+            Optional<OpaqueToken> next =
+                    grants.rotate(token, value, request.refreshTokenBinding(), lifetime.end(token.grant));
             if (next.isPresent()) {
                 return next.get();
             }
         }
-        return retry(value).orElseThrow(() -> replayed(token, client));
+        return retry(value).orElseThrow(() -> replayed(token, request.client()));
     }
 
     /** The same successor again, for a client that lost the answer; only shortly, and while that one is unused. */

@@ -12,10 +12,11 @@ import dev.limen.issuance.GrantType;
 import dev.limen.issuance.Issuance;
 import dev.limen.issuance.TokenRequest;
 import dev.limen.issuance.TokenResponse;
+import dev.limen.proof.Possession;
+import dev.limen.proof.PresentedProof;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
-import dev.limen.protocol.SenderConstraint;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,7 @@ public class TokenEndpoint {
 
     private final ClientAuthentication authentication;
     private final ByName<GrantType> grantTypes;
+    private final Possession possession;
     private final Gate gate;
     private final Issuance issuance;
     private final Audit audit;
@@ -39,12 +41,14 @@ public class TokenEndpoint {
     TokenEndpoint(
             ClientAuthentication authentication,
             @All List<GrantType> grantTypes,
+            Possession possession,
             Gate gate,
             Issuance issuance,
             Audit audit) {
         this.authentication = authentication;
         this.grantTypes =
                 new ByName<>(grantTypes.stream().filter(GrantType::enabled).toList(), GrantType::name);
+        this.possession = possession;
         this.gate = gate;
         this.issuance = issuance;
         this.audit = audit;
@@ -69,10 +73,10 @@ public class TokenEndpoint {
      * One transaction for the whole way. A refusal does not roll it back: a replayed code must end its grant although
      * the request is refused.
      *
-     * @throws OAuthException as RFC 6749, section 5.2 has it
+     * @throws OAuthException as RFC 6749, section 5.2 and RFC 9449, sections 5 and 8 have it
      */
     @Transactional(dontRollbackOn = OAuthException.class)
-    TokenResponse answer(PresentedCredentials credentials, GrantType.Redeemer prepared) {
+    TokenResponse answer(PresentedCredentials credentials, PresentedProof proof, GrantType.Redeemer prepared) {
         Parameters parameters = credentials.form();
         parameters.refuseMalformed(Parameters.RESOURCE, Parameters.AUDIENCE);
         Client client = authentication.authenticate(credentials);
@@ -85,7 +89,7 @@ public class TokenEndpoint {
             throw new OAuthException(
                     ErrorCode.UNAUTHORIZED_CLIENT, "the client is not registered for this grant_type", CLAUSE);
         }
-        TokenRequest request = new TokenRequest(client, parameters, SenderConstraint.BEARER);
+        TokenRequest request = new TokenRequest(client, parameters, possession.of(proof, client.metadata));
         Admitted admitted = gate.admit(request, prepared.redeem(request));
         TokenResponse response = issuance.issue(admitted);
         audit.record(new AuditEvent.TokenIssued(client.clientId, admitted.subject(), name, response.scope()));

@@ -1,8 +1,10 @@
 package dev.limen.token;
 
 import dev.limen.client.ClientRequests;
+import dev.limen.client.PresentedCredentials;
 import dev.limen.issuance.GrantType;
 import dev.limen.issuance.TokenResponse;
+import dev.limen.proof.PresentedProof;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
 import dev.limen.web.BackChannel;
@@ -40,18 +42,26 @@ class TokenResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, Object> token(MultivaluedMap<String, String> form, @Context HttpHeaders headers) {
         Parameters parameters = Parameters.of(form);
-        List<String> authorization = Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
-                .orElse(List.of());
         try {
             GrantType.Redeemer prepared = endpoint.prepare(parameters);
-            TokenResponse response =
-                    requests.answer(authorization, parameters, credentials -> endpoint.answer(credentials, prepared));
+            TokenResponse response = requests.answer(
+                    all(headers, HttpHeaders.AUTHORIZATION),
+                    parameters,
+                    credentials -> endpoint.answer(credentials, proof(headers, credentials), prepared));
             records.issued(parameters);
             return response.members();
         } catch (OAuthException refusal) {
             records.refused(parameters, refusal);
             throw refusal;
         }
+    }
+
+    private static PresentedProof proof(HttpHeaders headers, PresentedCredentials credentials) {
+        return new PresentedProof(all(headers, "DPoP"), "POST", "/token", credentials.certificate());
+    }
+
+    private static List<String> all(HttpHeaders headers, String name) {
+        return Optional.ofNullable(headers.getRequestHeader(name)).orElse(List.of());
     }
 
     /** Preflight of a browser application; the channel's filter adds what it may know. */

@@ -6,16 +6,16 @@ import dev.limen.issuance.AccessTokenFacts;
 import dev.limen.issuance.ClaimsReader;
 import dev.limen.issuance.ClientJwts;
 import dev.limen.issuance.PersonClaims;
-import dev.limen.issuance.TokenCheck;
+import dev.limen.issuance.ResourceAccess;
+import dev.limen.proof.PresentedProof;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ErrorCode;
-import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
+import dev.limen.protocol.PresentedToken;
 import dev.limen.protocol.Scope;
 import dev.limen.resource.Scopes;
 import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ import java.util.Map;
 @ApplicationScoped
 class UserinfoEndpoint {
 
-    private final TokenCheck tokens;
+    private final ResourceAccess access;
     private final Scopes scopes;
     private final PersonClaims personClaims;
     private final ClaimsReader claimsReader;
@@ -33,14 +33,14 @@ class UserinfoEndpoint {
     private final Clock clock;
 
     UserinfoEndpoint(
-            TokenCheck tokens,
+            ResourceAccess access,
             Scopes scopes,
             PersonClaims personClaims,
             ClaimsReader claimsReader,
             Issuer issuer,
             ClientJwts jwts,
             Clock clock) {
-        this.tokens = tokens;
+        this.access = access;
         this.scopes = scopes;
         this.personClaims = personClaims;
         this.claimsReader = claimsReader;
@@ -57,14 +57,14 @@ class UserinfoEndpoint {
     }
 
     /**
-     * What this token gives to know.
+     * What this token is good for. It is a transaction of its own, which uses the proof up.
      *
-     * @throws OAuthException {@code invalid_token} if the token is not ours, not meant for this endpoint or not good
-     *     any more; {@code insufficient_scope} without {@code openid} (RFC 6750, section 3.1)
+     * @throws OAuthException {@code invalid_token} if the token is not ours, not meant for this endpoint, not good any
+     *     more, or bound to something else; what is wrong with a proof; {@code insufficient_scope} without {@code openid}
+     *     (RFC 6750, section 3.1)
      */
-    @Transactional(dontRollbackOn = OAuthException.class)
-    Answer answer(String token) {
-        AccessTokenFacts facts = tokens.live(token).orElseThrow(() -> invalid("unknown, expired or revoked"));
+    AccessTokenFacts admit(PresentedToken token, PresentedProof proof) {
+        AccessTokenFacts facts = access.admit(token, proof);
         if (!facts.scope().contains(Scope.OPENID)) {
             throw new OAuthException(
                     ErrorCode.INSUFFICIENT_SCOPE,
@@ -72,9 +72,17 @@ class UserinfoEndpoint {
                     "OpenID Connect Core 1.0, section 5.3.1");
         }
         if (!facts.audience().contains(issuer.value())) {
-            throw invalid("its audience is another"); // RFC 9068, section 4
+            throw ResourceAccess.invalid("its audience is another"); // RFC 9068, section 4
         }
-        User user = facts.grant().subject().orElseThrow(() -> invalid("it stands for no person"));
+        if (facts.grant().subject().isEmpty()) {
+            throw ResourceAccess.invalid("it stands for no person");
+        }
+        return facts;
+    }
+
+    /** What an admitted token gives to know. */
+    Answer answer(AccessTokenFacts facts) {
+        User user = facts.grant().subject().orElseThrow();
         return inForm(facts.grant().client, claims(facts, user));
     }
 
@@ -112,11 +120,5 @@ class UserinfoEndpoint {
         addressed.put("iss", issuer.value());
         addressed.put("aud", client.clientId);
         return addressed;
-    }
-
-    private static OAuthException invalid(String detail) {
-        return new OAuthException(
-                new OAuthError(ErrorCode.INVALID_TOKEN, "the access token is not valid", "RFC 6750, section 3.1"),
-                "the access token is not valid: " + detail);
     }
 }

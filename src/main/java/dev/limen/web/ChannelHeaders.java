@@ -1,5 +1,6 @@
 package dev.limen.web;
 
+import dev.limen.crypto.DpopNonces;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -31,14 +32,18 @@ class ChannelHeaders {
     static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+    private static final String DPOP = "DPoP";
+    private static final String DPOP_NONCE = "DPoP-Nonce";
     private static final String ONE_YEAR = "max-age=31536000";
 
     private final Links links;
     private final List<AllowedOrigins> origins;
+    private final DpopNonces nonces;
 
-    ChannelHeaders(Links links, @All List<AllowedOrigins> origins) {
+    ChannelHeaders(Links links, @All List<AllowedOrigins> origins, DpopNonces nonces) {
         this.links = links;
         this.origins = origins;
+        this.nonces = nonces;
     }
 
     void put(Channel channel, ContainerRequestContext request, MultivaluedMap<String, Object> headers) {
@@ -51,6 +56,7 @@ class ChannelHeaders {
             case PUBLIC -> everyone(headers);
             case BACK, API -> {
                 neverStore(headers);
+                nonce(request, headers);
                 registeredOrigins(request, headers);
             }
         }
@@ -75,6 +81,13 @@ class ChannelHeaders {
         headers.putSingle("Pragma", "no-cache");
     }
 
+    /** RFC 9449, sections 8.2 and 9: whoever sends proofs learns the nonce for the next one with each answer. */
+    private void nonce(ContainerRequestContext request, MultivaluedMap<String, Object> headers) {
+        if (request.getHeaderString(DPOP) != null) {
+            headers.putSingle(DPOP_NONCE, nonces.current());
+        }
+    }
+
     private void registeredOrigins(ContainerRequestContext request, MultivaluedMap<String, Object> headers) {
         headers.add(HttpHeaders.VARY, "Origin");
         String origin = request.getHeaderString("Origin");
@@ -82,10 +95,10 @@ class ChannelHeaders {
             return;
         }
         headers.putSingle(ALLOW_ORIGIN, origin);
-        headers.putSingle("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce");
+        headers.putSingle("Access-Control-Expose-Headers", "WWW-Authenticate, " + DPOP_NONCE);
         if (request.getMethod().equals("OPTIONS")) {
             headers.putSingle("Access-Control-Allow-Methods", "GET, POST");
-            headers.putSingle("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP");
+            headers.putSingle("Access-Control-Allow-Headers", "Authorization, Content-Type, " + DPOP);
             headers.putSingle("Access-Control-Max-Age", "600");
         }
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 @ApplicationScoped
 class ErrorAnswers {
 
-    private static final String REALM = "realm=\"limen\"";
+    private static final String BASIC = "Basic realm=\"limen\", charset=\"UTF-8\"";
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final ErrorPages pages;
@@ -33,8 +33,9 @@ class ErrorAnswers {
             return pages.refused(error, request, reference);
         }
         ErrorCode code = error.code();
-        ResponseBuilder answer = json(code.status(), code.wire(), error.description());
-        challenge(channel, code, error.description(), request, answer);
+        int status = channel == Channel.API ? code.resourceStatus() : code.status();
+        ResponseBuilder answer = json(status, code.wire(), error.description());
+        challenge(channel, error, request, answer);
         return finished(channel, request, answer);
     }
 
@@ -54,8 +55,7 @@ class ErrorAnswers {
         copy(refusal, HttpHeaders.ALLOW, answer);
         copy(refusal, HttpHeaders.RETRY_AFTER, answer);
         if (channel == Channel.API && status == 401) {
-            // no error code where no token was presented: RFC 6750, section 3.1
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer " + REALM);
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, Challenge.unauthenticated());
         }
         return finished(channel, request, answer);
     }
@@ -72,18 +72,13 @@ class ErrorAnswers {
     }
 
     private static void challenge(
-            Channel channel,
-            ErrorCode code,
-            String description,
-            ContainerRequestContext request,
-            ResponseBuilder answer) {
+            Channel channel, OAuthError error, ContainerRequestContext request, ResponseBuilder answer) {
+        String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (channel == Channel.API) {
-            answer.header(
-                    HttpHeaders.WWW_AUTHENTICATE,
-                    "Bearer " + REALM + ", error=\"" + code.wire() + "\", error_description=\"" + description + "\"");
-        } else if (code.status() == 401 && request.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, Challenge.of(error, authorization));
+        } else if (error.code().status() == 401 && authorization != null) {
             // RFC 6749, section 5.2: answer with the scheme that the client used
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic " + REALM + ", charset=\"UTF-8\"");
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, BASIC);
         }
     }
 

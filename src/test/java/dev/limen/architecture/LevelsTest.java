@@ -41,7 +41,7 @@ class LevelsTest {
     private static final String[] TOOLS =
             packages("jose", "web", "config", "crypto", "json", "storage", "metadata", "outbound", "throttle");
     private static final String[] STATE =
-            packages("client", "user", "session", "key", "audit", "grant", "resource", "realm");
+            packages("client", "user", "session", "key", "audit", "grant", "proof", "resource", "realm");
     private static final String[] SHARED = packages("interaction", "issuance");
     private static final String[] LEAVES = packages(
             "authorize",
@@ -194,6 +194,14 @@ class LevelsTest {
                     .or(assignableTo("io.vertx.core.http.HttpClient"))
                     .or(assignableTo("io.vertx.core.net.NetClient")))
             .because("S31: a call that does not pass the guard may lead anywhere");
+
+    @ArchTest
+    static final ArchRule oneDoorToResources = noClasses()
+            .that()
+            .resideInAnyPackage(packages("userinfo", "account", "admin", "registration"))
+            .should()
+            .dependOnClassesThat(assignableTo("dev.limen.issuance.TokenCheck"))
+            .because("S30: a resource that looks at the token alone would serve a bound one to whoever stole it");
 
     @ArchTest
     static final ArchRule everyTokenPassesTheGate = noClasses()

@@ -30,6 +30,8 @@ class ClientMetadataRulesTest {
         assertThat(metadata.idTokenSignedResponseAlg()).isEqualTo("RS256");
         assertThat(metadata.requireAuthTime()).isFalse();
         assertThat(metadata.scope()).hasToString("openid");
+        assertThat(metadata.dpopBoundAccessTokens()).isFalse();
+        assertThat(metadata.tlsClientCertificateBoundAccessTokens()).isFalse();
         assertThat(metadata.requirePkce()).isTrue();
         assertThat(metadata.consent()).isEqualTo(ClientMetadata.ConsentMode.REMEMBER);
         assertThat(metadata.accessTokenFormat()).isEqualTo("jwt");
@@ -180,6 +182,11 @@ class ClientMetadataRulesTest {
                 fault("request_object_signing_alg", "'none'", Map.of("request_object_signing_alg", "none")),
                 fault("require_pkce", "RFC 9700", Map.of("token_endpoint_auth_method", "none", "require_pkce", false)),
                 fault("require_pkce", "must be true or false", Map.of("require_pkce", "no")),
+                fault("dpop_bound_access_tokens", "must be true or false", Map.of("dpop_bound_access_tokens", "yes")),
+                fault(
+                        "tls_client_certificate_bound_access_tokens",
+                        "bound to one thing",
+                        Map.of("dpop_bound_access_tokens", true, "tls_client_certificate_bound_access_tokens", true)),
                 fault("scope", "offline_access, which needs", Map.of("scope", "openid offline_access")),
                 fault("scope", "cannot have", Map.of("scope", "openid a\"b")),
                 fault("scope", "cannot have", Map.of("scope", "openid a\tb")),

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A client of the test realm: builds authorization requests, reads their answers, and calls the token endpoint. */
@@ -34,12 +35,23 @@ public final class RelyingParty {
     private final String clientId;
     private final String secret;
     private final String redirectUri;
+    private final Function<URI, Map<String, List<String>>> headers;
 
     private RelyingParty(URI provider, String clientId, String secret, String redirectUri) {
+        this(provider, clientId, secret, redirectUri, url -> Map.of());
+    }
+
+    private RelyingParty(
+            URI provider,
+            String clientId,
+            String secret,
+            String redirectUri,
+            Function<URI, Map<String, List<String>>> headers) {
         this.provider = provider;
         this.clientId = clientId;
         this.secret = secret;
         this.redirectUri = redirectUri;
+        this.headers = headers;
     }
 
     /** Asks for consent and remembers it; client_secret_basic. */
@@ -120,6 +132,41 @@ public final class RelyingParty {
     /** Older software, confidential, with every legacy flow; in the realm of its own tests. */
     public static RelyingParty older(URI provider) {
         return new RelyingParty(provider, "older", "older-secret-4Wq9xNb1", "https://older.example.com/callback");
+    }
+
+    /** Confidential, never asks for consent; all its tokens are bound to a key. */
+    public static RelyingParty keyed(URI provider) {
+        return new RelyingParty(provider, "keyed", "keyed-secret-4Wp7rBn2", "https://keyed.example.com/callback");
+    }
+
+    /** Confidential, never asks for consent; all its tokens are bound to its certificate. */
+    public static RelyingParty certified(URI provider) {
+        return new RelyingParty(
+                provider, "certified", "certified-secret-0Lm5vXs9", "https://certified.example.com/callback");
+    }
+
+    /** Public; all its tokens are bound to its certificate. */
+    public static RelyingParty certifiedPage(URI provider) {
+        return new RelyingParty(provider, "certified-page", null, "https://certified-page.example.com/callback");
+    }
+
+    /** The same client, with a new proof of this key at each request. */
+    public RelyingParty proving(DpopKey key) {
+        return with(url -> Map.of("DPoP", List.of(key.proof("POST", url).jwt())));
+    }
+
+    /** The same client, with these {@code DPoP} headers at each request. */
+    public RelyingParty sending(String... dpop) {
+        return with(url -> Map.of("DPoP", List.of(dpop)));
+    }
+
+    /** The same client, behind a proxy that says so in this header. */
+    public RelyingParty behind(String header, String value) {
+        return with(url -> Map.of(header, List.of(value)));
+    }
+
+    private RelyingParty with(Function<URI, Map<String, List<String>>> headers) {
+        return new RelyingParty(provider, clientId, secret, redirectUri, headers);
     }
 
     public String clientId() {
@@ -204,6 +251,11 @@ public final class RelyingParty {
             return token(form);
         }
 
+        /** Redeems it as another, or with another proof. */
+        public Response redeem(RelyingParty client, Map<String, String> answer) {
+            return client.token(redemption(answer));
+        }
+
         /** The token request that redeems the code of the answer. */
         public Map<String, String> redemption(Map<String, String> answer) {
             return Map.of(
@@ -242,7 +294,10 @@ public final class RelyingParty {
 
     /** Calls a back-channel endpoint as this client. */
     public Response post(String path, Map<String, ?> form) {
-        return authenticated().formParams(form).post(provider.resolve(path));
+        URI url = provider.resolve(path);
+        RequestSpecification request = authenticated().formParams(form);
+        headers.apply(url).forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+        return request.post(url);
     }
 
     /** Introspects a token as this client, and takes the answer in this form alone. */

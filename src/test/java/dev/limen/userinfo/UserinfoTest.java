@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.limen.jose.JwtSigner;
 import dev.limen.jose.SigningAlgorithm;
@@ -163,7 +164,8 @@ class UserinfoTest {
             given().formParam("access_token", "").post("/userinfo").then()
         }) {
             answer.statusCode(401)
-                    .header("WWW-Authenticate", "Bearer realm=\"limen\"")
+                    .header("WWW-Authenticate", startsWith("Bearer realm=\"limen\", DPoP realm=\"limen\", algs="))
+                    .header("WWW-Authenticate", not(containsString("error")))
                     .header("Cache-Control", "no-store");
         }
     }

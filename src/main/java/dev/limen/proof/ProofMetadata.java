@@ -1,0 +1,24 @@
+package dev.limen.proof;
+
+import dev.limen.jose.DpopProofReader;
+import dev.limen.metadata.Metadata;
+import dev.limen.metadata.MetadataContributor;
+import dev.limen.web.ClientCertificates;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What tokens can be bound to, as metadata (RFC 9449, section 5.1; RFC 8705, section 3.3). */
+@ApplicationScoped
+class ProofMetadata implements MetadataContributor {
+
+    private final ClientCertificates certificates;
+
+    ProofMetadata(ClientCertificates certificates) {
+        this.certificates = certificates;
+    }
+
+    @Override
+    public void contribute(Metadata metadata) {
+        metadata.values("dpop_signing_alg_values_supported", DpopProofReader.algorithms())
+                .value("tls_client_certificate_bound_access_tokens", certificates.possible());
+    }
+}
