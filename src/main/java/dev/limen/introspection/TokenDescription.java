@@ -42,8 +42,7 @@ class TokenDescription {
     Map<String, Object> of(RefreshToken token) {
         Grant grant = token.grant;
         Instant end = token.expiresAt.isBefore(grant.expiresAt) ? token.expiresAt : grant.expiresAt;
-        String subject = grant.subject().map(user -> user.sub).orElse(grant.client.clientId);
-        return common(grant, grant.grantedScope(), subject, token.issuedAt, end);
+        return common(grant, grant.grantedScope(), grant.sub(), token.issuedAt, end);
     }
 
     private Map<String, Object> common(Grant grant, Scope scope, String subject, Instant issuedAt, Instant expiresAt) {

@@ -25,6 +25,6 @@ public record AccessTokenFacts(
 
     /** The person, or the client where it acts for itself (RFC 9068, section 2.2). */
     public String subject() {
-        return grant.subject().map(user -> user.sub).orElse(grant.client.clientId);
+        return grant.sub();
     }
 }

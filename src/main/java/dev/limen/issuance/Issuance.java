@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,23 +56,31 @@ public class Issuance {
                 Duration.between(facts.issuedAt(), facts.expiresAt()).toSeconds(),
                 admitted.scope().toString(),
                 admitted.refreshToken().map(OpaqueToken::reveal),
-                idToken(admitted, accessToken));
+                idToken(admitted, accessToken),
+                admitted.exchanged().map(Redemption.Exchanged::issuedTokenType));
     }
 
     private AccessTokenFacts facts(Admitted admitted) {
         Grant grant = admitted.grant();
         Instant now = clock.instant();
         List<ProtectedResource> recipients = resources.of(admitted.scope());
-        Instant end = now.plus(lifetime.of(recipients));
+        Instant end = earliest(
+                now.plus(lifetime.of(recipients)),
+                grant.expiresAt,
+                admitted.exchanged().map(Redemption.Exchanged::end).orElse(Instant.MAX));
         return new AccessTokenFacts(
                 TokenId.of(grant.id, tokens),
                 grant,
                 admitted.scope(),
                 audience(admitted.scope(), recipients),
                 now,
-                end.isBefore(grant.expiresAt) ? end : grant.expiresAt,
+                end,
                 admitted.constraint(),
                 admitted.act());
+    }
+
+    private static Instant earliest(Instant... instants) {
+        return Collections.min(List.of(instants));
     }
 
     /** The resources whose scopes were granted, and Limen itself for what its userinfo endpoint answers. */
@@ -84,10 +93,12 @@ public class Issuance {
         return List.copyOf(audience);
     }
 
+    /** Where a person signed in here for this client: who exchanges a token or shows an assertion saw nobody sign in. */
     private Optional<String> idToken(Admitted admitted, String accessToken) {
         return admitted.grant()
                 .subject()
                 .filter(user -> admitted.scope().contains(Scope.OPENID))
+                .filter(user -> admitted.exchanged().isEmpty() && admitted.grant().authTime != null)
                 .map(user -> idTokens.issue(admitted.grant(), user, admitted.nonce(), accessToken));
     }
 

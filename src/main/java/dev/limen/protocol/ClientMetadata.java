@@ -26,6 +26,7 @@ import java.util.OptionalLong;
  * @param consent Limen's own: when the person is asked
  * @param accessTokenFormat Limen's own: {@code jwt} (RFC 9068) or {@code opaque}
  * @param accessTokenSignedResponseAlg Limen's own: signs access tokens in JWT form
+ * @param tokenExchange Limen's own: what the client may exchange (RFC 8693); absent: nothing
  */
 public record ClientMetadata(
         List<String> redirectUris,
@@ -57,11 +58,17 @@ public record ClientMetadata(
         Optional<String> softwareVersion,
         boolean requirePkce,
         ConsentMode consent,
-        String accessTokenFormat) {
+        String accessTokenFormat,
+        Optional<ExchangePermission> tokenExchange) {
 
     public static final String AUTHORIZATION_CODE = "authorization_code";
     public static final String REFRESH_TOKEN = "refresh_token";
     public static final String CLIENT_CREDENTIALS = "client_credentials";
+    /** RFC 8693, section 2.1. */
+    public static final String TOKEN_EXCHANGE_GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
+    /** RFC 7523, section 2.1. */
+    public static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
     public static final String NATIVE = "native";
 
     public ClientMetadata {
@@ -127,7 +134,8 @@ public record ClientMetadata(
                 wire.string(SOFTWARE_VERSION),
                 wire.bool(REQUIRE_PKCE, true),
                 wire.string(CONSENT).map(ClientMetadata::consentOf).orElse(ConsentMode.REMEMBER),
-                wire.string(ACCESS_TOKEN_FORMAT).orElse("jwt"));
+                wire.string(ACCESS_TOKEN_FORMAT).orElse("jwt"),
+                wire.object(TOKEN_EXCHANGE).map(ExchangePermission::of));
     }
 
     /** The wire form, defaults included; what has no value is absent. */
@@ -163,6 +171,7 @@ public record ClientMetadata(
         values.put(REQUIRE_PKCE, requirePkce);
         values.put(CONSENT, consent.wire());
         values.put(ACCESS_TOKEN_FORMAT, accessTokenFormat);
+        tokenExchange.ifPresent(value -> values.put(TOKEN_EXCHANGE, value.toMap()));
         return byWireName(values);
     }
 

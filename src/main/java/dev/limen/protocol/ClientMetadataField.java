@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The members of {@link ClientMetadata} by their wire names: RFC 7591, section 2, OpenID Connect Registration 1.0,
- * section 2, OpenID Connect RP-Initiated Logout 1.0, section 3.1, and at the end Limen's own three.
+ * section 2, OpenID Connect RP-Initiated Logout 1.0, section 3.1, and at the end Limen's own.
  */
 public enum ClientMetadataField {
     REDIRECT_URIS(Kind.STRINGS),
@@ -39,7 +39,8 @@ public enum ClientMetadataField {
     SOFTWARE_VERSION(Kind.STRING),
     REQUIRE_PKCE(Kind.BOOLEAN),
     CONSENT(Kind.STRING),
-    ACCESS_TOKEN_FORMAT(Kind.STRING);
+    ACCESS_TOKEN_FORMAT(Kind.STRING),
+    TOKEN_EXCHANGE(Kind.OBJECT);
 
     /** The shape of a member's JSON value. */
     public enum Kind {

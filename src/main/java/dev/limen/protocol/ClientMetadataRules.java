@@ -15,8 +15,12 @@ import java.util.stream.Stream;
 /** What may be registered about a client. Pure; every rule says all that it finds. */
 public final class ClientMetadataRules {
 
-    public static final List<String> GRANT_TYPES =
-            List.of(ClientMetadata.AUTHORIZATION_CODE, ClientMetadata.REFRESH_TOKEN, ClientMetadata.CLIENT_CREDENTIALS);
+    public static final List<String> GRANT_TYPES = List.of(
+            ClientMetadata.AUTHORIZATION_CODE,
+            ClientMetadata.REFRESH_TOKEN,
+            ClientMetadata.CLIENT_CREDENTIALS,
+            ClientMetadata.TOKEN_EXCHANGE_GRANT,
+            ClientMetadata.JWT_BEARER);
     public static final List<String> RESPONSE_TYPES = List.of("code");
     public static final List<String> AUTHENTICATION_METHODS =
             List.of("client_secret_basic", "client_secret_post", "none");
@@ -88,6 +92,9 @@ public final class ClientMetadataRules {
         }
         if (field.get() == CONSENT && !CONSENT_MODES.contains(value)) {
             return ClientVocabularyRules.unsupported(CONSENT_MODES);
+        }
+        if (field.get() == TOKEN_EXCHANGE) {
+            return ExchangePermission.fault((Map<?, ?>) value).orElse("");
         }
         return "";
     }
