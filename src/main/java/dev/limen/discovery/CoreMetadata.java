@@ -6,7 +6,6 @@ import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
 import dev.limen.resource.Scopes;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 
 /** What is true of the provider as a whole, whichever endpoints are on. */
 @ApplicationScoped
@@ -28,7 +27,7 @@ class CoreMetadata implements MetadataContributor {
                 .values("subject_types_supported", "public")
                 .values(
                         "id_token_signing_alg_values_supported",
-                        Arrays.stream(SigningAlgorithm.values())
+                        SigningAlgorithm.DEFAULTS.stream()
                                 .map(SigningAlgorithm::wire)
                                 .toList())
                 .values("claim_types_supported", "normal")

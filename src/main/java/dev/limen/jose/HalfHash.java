@@ -17,7 +17,7 @@ public final class HalfHash {
      * @param algorithm the one that signs the ID token
      * @param value the code or access token, as it goes over the wire
      */
-    public static String of(SigningAlgorithm algorithm, String value) {
+    public static String of(JwsAlgorithm algorithm, String value) {
         try {
             byte[] digest =
                     MessageDigest.getInstance(algorithm.hash()).digest(value.getBytes(StandardCharsets.US_ASCII));

@@ -11,17 +11,18 @@ import java.util.Map;
  *
  * @param kid the RFC 7638 thumbprint of the public key
  */
-public record SigningPair(String kid, SigningAlgorithm algorithm, PrivateKey privateKey, PublicKey publicKey) {
+public record SigningPair(String kid, SigningAlgorithm algorithm, PrivateKey privateKey, PublicKey publicKey)
+        implements JwsSigningKey {
 
     public SigningPair {
-        if (!algorithm.fits(publicKey)) {
+        if (!algorithm.shape().fits(publicKey)) {
             throw new IllegalArgumentException("the key " + kid + " is not one for " + algorithm);
         }
     }
 
     /** A new pair for this algorithm. */
     public static SigningPair generate(SigningAlgorithm algorithm) {
-        KeyPair pair = algorithm.newKeyPair();
+        KeyPair pair = algorithm.shape().newKeyPair();
         return new SigningPair(PublicJwk.thumbprint(pair.getPublic()), algorithm, pair.getPrivate(), pair.getPublic());
     }
 
@@ -35,7 +36,11 @@ public record SigningPair(String kid, SigningAlgorithm algorithm, PrivateKey pri
     public static SigningPair restore(SigningAlgorithm algorithm, byte[] pkcs8, Map<String, Object> publicJwk) {
         try {
             PublicKey publicKey = PublicJwk.parse(publicJwk);
-            return new SigningPair(PublicJwk.thumbprint(publicKey), algorithm, algorithm.privateKey(pkcs8), publicKey);
+            return new SigningPair(
+                    PublicJwk.thumbprint(publicKey),
+                    algorithm,
+                    algorithm.shape().privateKey(pkcs8),
+                    publicKey);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not a private key for " + algorithm, e);
         }

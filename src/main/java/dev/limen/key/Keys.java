@@ -8,7 +8,6 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +51,7 @@ public class Keys {
 
     /** Whether there is a key to sign with for every algorithm. */
     public boolean ready() {
-        return current.active().keySet().containsAll(Arrays.asList(SigningAlgorithm.values()));
+        return current.active().keySet().containsAll(SigningAlgorithm.DEFAULTS);
     }
 
     void start(@Observes @Priority(EARLY) StartupEvent event) {

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 
 /** The keys in the database: made once however many nodes start together, and opened with the master key. */
@@ -69,7 +68,7 @@ class StoredKeys {
     }
 
     private static List<SigningAlgorithm> missing() {
-        return Arrays.stream(SigningAlgorithm.values())
+        return SigningAlgorithm.DEFAULTS.stream()
                 .filter(a -> !SigningKey.hasActive(a))
                 .toList();
     }

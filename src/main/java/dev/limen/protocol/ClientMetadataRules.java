@@ -24,7 +24,7 @@ public final class ClientMetadataRules {
     public static final List<String> RESPONSE_TYPES = List.of("code");
     public static final List<String> AUTHENTICATION_METHODS =
             List.of("client_secret_basic", "client_secret_post", "none");
-    public static final List<String> SIGNING_ALGORITHMS = List.of("RS256", "ES256");
+    public static final List<String> SIGNING_ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
     public static final List<String> SUBJECT_TYPES = List.of("public");
     public static final List<String> APPLICATION_TYPES = List.of("web", ClientMetadata.NATIVE);
     public static final List<String> ACCESS_TOKEN_FORMATS = List.of("jwt", "opaque");

@@ -6,7 +6,6 @@ import dev.limen.jose.SigningAlgorithm;
 import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 
 /** The userinfo endpoint, as metadata (OpenID Connect Discovery 1.0, section 3). */
 @ApplicationScoped
@@ -26,7 +25,7 @@ class UserinfoMetadata implements MetadataContributor {
         metadata.endpoint("userinfo_endpoint", "/userinfo")
                 .values(
                         "userinfo_signing_alg_values_supported",
-                        Arrays.stream(SigningAlgorithm.values())
+                        SigningAlgorithm.DEFAULTS.stream()
                                 .map(SigningAlgorithm::wire)
                                 .toList());
     }

@@ -2,6 +2,7 @@ package dev.limen.discovery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -39,7 +40,7 @@ class DiscoveryTest {
                 .body("issuer", equalTo(issuer))
                 .body("jwks_uri", equalTo(issuer + "/jwks"))
                 .body("subject_types_supported", equalTo(List.of("public")))
-                .body("id_token_signing_alg_values_supported", hasItems("RS256", "ES256"))
+                .body("id_token_signing_alg_values_supported", contains("RS256", "PS256", "ES256", "EdDSA"))
                 .body("scopes_supported", hasItems("openid", "profile", "email", "offline_access"))
                 .body("claims_supported", hasItems("sub", "iss", "auth_time", "name", "email"))
                 .body("ui_locales_supported", hasItems("en", "de", "fr", "es", "ja"));
@@ -67,7 +68,7 @@ class DiscoveryTest {
                 .body("claim_types_supported", equalTo(List.of("normal")))
                 .body("request_parameter_supported", equalTo(false))
                 .body("request_uri_parameter_supported", equalTo(false))
-                .body("userinfo_signing_alg_values_supported", hasItems("RS256", "ES256"))
+                .body("userinfo_signing_alg_values_supported", contains("RS256", "PS256", "ES256", "EdDSA"))
                 .body("token_endpoint_auth_methods_supported", containsInAnyOrder(withNone()))
                 .body("revocation_endpoint_auth_methods_supported", containsInAnyOrder(withNone()))
                 .body(
@@ -124,7 +125,7 @@ class DiscoveryTest {
                 .contentType("application/json")
                 .extract()
                 .path("keys");
-        assertThat(keys).extracting(k -> k.get("alg")).containsExactlyInAnyOrder("RS256", "ES256");
+        assertThat(keys).extracting(k -> k.get("alg")).containsExactlyInAnyOrder("RS256", "PS256", "ES256", "EdDSA");
         for (Map<String, Object> key : keys) {
             assertThat(key)
                     .containsKeys("kid", "kty", "use")

@@ -83,7 +83,10 @@ class ClientMetadataRulesTest {
                 fault("id_token_signed_response_alg", "'none'", Map.of("id_token_signed_response_alg", "none")),
                 fault("id_token_signed_response_alg", "'none'", Map.of("id_token_signed_response_alg", "NoNe")),
                 fault("userinfo_signed_response_alg", "HMAC", Map.of("userinfo_signed_response_alg", "HS512")),
-                fault("userinfo_signed_response_alg", "RS256, ES256", Map.of("userinfo_signed_response_alg", "ES512")),
+                fault(
+                        "userinfo_signed_response_alg",
+                        "RS256, PS256, ES256, EdDSA",
+                        Map.of("userinfo_signed_response_alg", "ES512")),
                 fault("request_object_signing_alg", "'none'", Map.of("request_object_signing_alg", "none")),
                 fault("require_pkce", "RFC 9700", Map.of("token_endpoint_auth_method", "none", "require_pkce", false)),
                 fault("require_pkce", "must be true or false", Map.of("require_pkce", "no")),
