@@ -14,9 +14,12 @@ create table trusted_issuers (
   jwks_uri     text,                -- where it is
   algorithms   text[] not null,
   audiences    text[] not null,     -- accepted besides the issuer of this provider
-  subject      jsonb not null,      -- which claim leads to which account
+  subject_claim text not null,      -- whom an assertion is about
+  subject_match text not null,      -- what of an account that is compared with
   clients      text[] not null,
   scopes       text[] not null,
   max_lifetime bigint not null,     -- seconds
   jti_required boolean not null
 );
+
+create index users_verified_email on users (lower(claims ->> 'email')) where claims -> 'email_verified' = 'true';

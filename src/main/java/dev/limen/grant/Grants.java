@@ -21,8 +21,7 @@ public class Grants {
 
     private static final String SUCCESSOR = "refresh token successor";
 
-    /** How many grants another may descend from; a longer chain of exchanges is more likely a loop. */
-    public static final int MAX_LINEAGE = 10;
+    private static final int MAX_LINEAGE = 10;
 
     private static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -61,22 +60,22 @@ public class Grants {
      *
      * @param from the grant of the token that is exchanged: person, session and authentication are taken from it
      * @param actor the grant of whoever acts for the subject, where a token told who that is
-     * @throws IllegalArgumentException if the grants that it would descend from are more than {@link #MAX_LINEAGE}
+     * @return nothing if it would descend from more than {@value #MAX_LINEAGE} grants: a longer chain is more likely a loop
      */
-    public Grant derived(Client client, Grant from, Optional<Grant> actor) {
+    public Optional<Grant> derived(Client client, Grant from, Optional<Grant> actor) {
         List<UUID> lineage = Stream.concat(
                         from.descent().stream(), actor.stream().flatMap(a -> a.descent().stream()))
                 .distinct()
                 .toList();
         if (lineage.size() > MAX_LINEAGE) {
-            throw new IllegalArgumentException("descends from " + lineage.size() + " grants");
+            return Optional.empty();
         }
-        return Grant.derived(client, lineage).orElseGet(() -> {
+        return Grant.derived(client, lineage).or(() -> {
             Instant now = clock.instant();
             Instant end =
                     actor.map(a -> a.expiresAt).filter(from.expiresAt::isAfter).orElse(from.expiresAt);
             Grant.addDerived(tokens.id(now), client, from, lineage, now, end);
-            return Grant.derived(client, lineage).orElseThrow();
+            return Grant.derived(client, lineage);
         });
     }
 

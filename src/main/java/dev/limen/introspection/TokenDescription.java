@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Describes a live token in the members of RFC 7662, section 2.2; RFC 9470, section 6.2; RFC 8693, section 4.1; RFC 8705,
+ * Describes a live token in the members of RFC 7662, section 2.2; RFC 9470, section 6.2; RFC 8693, sections 4.1 and 4.4; RFC 8705,
  * section 3.2 and RFC 9449, section 6.2.
  */
 @ApplicationScoped
@@ -35,6 +35,9 @@ class TokenDescription {
         }
         if (!facts.act().isEmpty()) {
             members.put("act", facts.act());
+        }
+        if (!facts.mayAct().isEmpty()) {
+            members.put("may_act", facts.mayAct());
         }
         return members;
     }

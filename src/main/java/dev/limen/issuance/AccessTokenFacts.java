@@ -27,4 +27,14 @@ public record AccessTokenFacts(
     public String subject() {
         return grant.sub();
     }
+
+    /** Who alone may act for the person (RFC 8693, section 4.4), as the account says it now; empty: nothing is said. */
+    @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+    public Map<String, Object> mayAct() {
+        return grant.subject()
+                .map(person -> person.claims.get("may_act"))
+                .filter(Map.class::isInstance)
+                .map(claim -> (Map<String, Object>) claim)
+                .orElse(Map.of());
+    }
 }

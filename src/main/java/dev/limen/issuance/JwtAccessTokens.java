@@ -67,6 +67,9 @@ class JwtAccessTokens implements AccessTokenFormat {
         if (!facts.act().isEmpty()) {
             claims.put("act", facts.act());
         }
+        if (!facts.mayAct().isEmpty()) {
+            claims.put("may_act", facts.mayAct());
+        }
         grant.subject().ifPresent(user -> authorities(user, scopes.claimsOf(facts.scope()), claims));
         return claims;
     }

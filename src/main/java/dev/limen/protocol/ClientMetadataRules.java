@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -80,6 +81,16 @@ public final class ClientMetadataRules {
                 .filter(fault -> !members.containsKey(fault.field()) || sound.containsKey(fault.field()))
                 .forEach(faults::add);
         return List.copyOf(faults);
+    }
+
+    /** What is wrong with a set of public keys, as a sentence without its subject. */
+    public static Optional<String> jwksFault(Map<String, Object> jwks) {
+        return ClientKeyRules.fault(jwks);
+    }
+
+    /** What is wrong with the address of such a set, as a sentence without its subject. */
+    public static Optional<String> jwksUriFault(String uri) {
+        return ClientUri.DOCUMENT.fault(uri, false);
     }
 
     private static String shapeFault(String name, Object value) {

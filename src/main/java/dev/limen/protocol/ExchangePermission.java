@@ -45,7 +45,7 @@ public record ExchangePermission(
                 strings(members.get(SUBJECT_CLIENTS)),
                 strings(members.get(SUBJECT_AUDIENCES)),
                 strings(members.get(AUDIENCES)),
-                !Boolean.FALSE.equals(members.getOrDefault(DELEGATION, true)),
+                !Boolean.FALSE.equals(members.get(DELEGATION)),
                 Boolean.TRUE.equals(members.get(IMPERSONATION)));
     }
 

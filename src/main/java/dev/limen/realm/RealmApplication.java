@@ -6,6 +6,7 @@ import dev.limen.client.Clients;
 import dev.limen.resource.Resources;
 import dev.limen.resource.Scopes;
 import dev.limen.storage.Change;
+import dev.limen.trust.TrustedIssuers;
 import jakarta.inject.Singleton;
 
 /** Stores a realm that has no fault. Called within a transaction. */
@@ -15,6 +16,7 @@ class RealmApplication {
     private final Clients clients;
     private final Scopes scopes;
     private final Resources resources;
+    private final TrustedIssuers trustedIssuers;
     private final UserApplication users;
     private final Fingerprints fingerprints;
     private final Batches batches;
@@ -23,12 +25,14 @@ class RealmApplication {
             Clients clients,
             Scopes scopes,
             Resources resources,
+            TrustedIssuers trustedIssuers,
             UserApplication users,
             Fingerprints fingerprints,
             Batches batches) {
         this.clients = clients;
         this.scopes = scopes;
         this.resources = resources;
+        this.trustedIssuers = trustedIssuers;
         this.users = users;
         this.fingerprints = fingerprints;
         this.batches = batches;
@@ -38,6 +42,9 @@ class RealmApplication {
         Applied applied = new Applied();
         batches.each(realm.scopes(), s -> applied.count("scopes", scopes.store(s.name(), s.description(), s.claims())));
         batches.each(realm.resources(), resource -> applied.count("resources", store(resource)));
+        batches.each(
+                realm.trustedIssuers(),
+                entry -> applied.count("trusted_issuers", trustedIssuers.store(entry.trusted())));
         batches.each(realm.clients(), client -> applied.count("clients", clients.store(registration(client))));
         batches.each(realm.users(), user -> applied.count("users", users.store(user, passwords)));
         return applied;

@@ -40,13 +40,15 @@ class LevelsTest {
 
     private static final String[] TOOLS = packages("jose", "web", "config", "crypto", "json", "storage", "metadata");
     private static final String[] STATE =
-            packages("client", "user", "session", "key", "audit", "grant", "resource", "realm");
+            packages("client", "user", "session", "key", "audit", "grant", "resource", "trust", "realm");
     private static final String[] SHARED = packages("interaction", "issuance");
     private static final String[] LEAVES = packages(
+            "assertion",
             "authorize",
             "consent",
             "demo",
             "discovery",
+            "exchange",
             "introspection",
             "login",
             "logout",
