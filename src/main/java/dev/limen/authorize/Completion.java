@@ -16,7 +16,7 @@ import dev.limen.protocol.CodeChallenge;
 import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
-import dev.limen.resource.Resources;
+import dev.limen.resource.Targets;
 import dev.limen.session.Session;
 import dev.limen.web.PageException;
 import dev.limen.web.PageFault;
@@ -35,7 +35,7 @@ class Completion {
     private final Grants grants;
     private final Interactions interactions;
     private final ConsentNeed consentNeed;
-    private final Resources resources;
+    private final Targets targets;
     private final AccessTokenLifetime accessTokenLifetime;
     private final Audit audit;
 
@@ -45,7 +45,7 @@ class Completion {
             Grants grants,
             Interactions interactions,
             ConsentNeed consentNeed,
-            Resources resources,
+            Targets targets,
             AccessTokenLifetime accessTokenLifetime,
             Audit audit) {
         this.clock = clock;
@@ -53,7 +53,7 @@ class Completion {
         this.grants = grants;
         this.interactions = interactions;
         this.consentNeed = consentNeed;
-        this.resources = resources;
+        this.targets = targets;
         this.accessTokenLifetime = accessTokenLifetime;
         this.audit = audit;
     }
@@ -80,7 +80,7 @@ class Completion {
             audit.record(new AuditEvent.ConsentGiven(
                     attempt.client().clientId,
                     session.user.sub,
-                    attempt.request().scope().toString()));
+                    consentNeed.granted(attempt.request(), attempt.client()).toString()));
         }
         return complete(attempt.request(), attempt.client(), target, session);
     }
@@ -95,12 +95,13 @@ class Completion {
 
     private Grant grant(AuthorizationRequest request, Client client, Session session) {
         Grant grant = new Grant();
-        Scope scope = ConsentNeed.granted(request, client);
+        Scope scope = consentNeed.granted(request, client);
         grant.client = client;
         grant.user = session.user;
         grant.sessionId = session.id;
         grant.sid = session.sid;
         grant.scope = scope.toString();
+        grant.resources = request.resources();
         grant.claims = request.parameters().get("claims").orElse(null);
         grant.authTime = session.authTime;
         grant.acr = session.acr;
@@ -114,7 +115,8 @@ class Completion {
     private Instant end(Grant grant, Client client, Scope scope, Session session) {
         Instant now = clock.instant();
         if (!client.metadata.grantTypes().contains(ClientMetadata.REFRESH_TOKEN)) {
-            return now.plus(lifetimes.codeLifetime()).plus(accessTokenLifetime.of(resources.of(scope)));
+            return now.plus(lifetimes.codeLifetime())
+                    .plus(accessTokenLifetime.longest(targets.of(scope, grant.resources)));
         }
         Instant end = now.plus(lifetimes.refreshLifetime());
         return grant.offline || end.isBefore(session.expiresAt) ? end : session.expiresAt;

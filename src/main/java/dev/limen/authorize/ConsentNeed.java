@@ -7,6 +7,7 @@ import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ClientMetadata.ConsentMode;
 import dev.limen.protocol.Scope;
 import dev.limen.resource.Scopes;
+import dev.limen.resource.Targets;
 import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -18,10 +19,12 @@ class ConsentNeed {
 
     private final Consents consents;
     private final Scopes scopes;
+    private final Targets targets;
 
-    ConsentNeed(Consents consents, Scopes scopes) {
+    ConsentNeed(Consents consents, Scopes scopes, Targets targets) {
         this.consents = consents;
         this.scopes = scopes;
+        this.targets = targets;
     }
 
     /** Whether something is asked that the person has not allowed this client before. */
@@ -32,28 +35,32 @@ class ConsentNeed {
             case REMEMBER ->
                 impersonable(client.metadata, target)
                         || !consents.cover(
-                                user, client, granted(request, client).values(), claims(request));
+                                user, client, granted(request, client).values(), claims(request, client));
         };
     }
 
     /** Remembers what the person allowed, where the client is one for which that is done. */
     void remember(AuthorizationRequest request, Client client, User user) {
         if (client.metadata.consent() == ConsentMode.REMEMBER) {
-            consents.remember(user, client, granted(request, client).values(), claims(request));
+            consents.remember(user, client, granted(request, client).values(), claims(request, client));
         }
     }
 
-    /** What the grant will hold: offline_access only for a client that can use a refresh token (OIDC Core, section 11). */
-    static Scope granted(AuthorizationRequest request, Client client) {
+    /**
+     * What the grant will hold: only what the named resources understand, and offline_access only for a client that can
+     * use a refresh token (OpenID Connect Core 1.0, section 11).
+     */
+    Scope granted(AuthorizationRequest request, Client client) {
+        Scope scope = targets.of(request.scope(), request.resources()).scope();
         return client.metadata.grantTypes().contains(ClientMetadata.REFRESH_TOKEN)
-                ? request.scope()
-                : request.scope().without(Scope.OFFLINE_ACCESS);
+                ? scope
+                : scope.without(Scope.OFFLINE_ACCESS);
     }
 
-    /** The claims asked for by name that no scope of the request gives already. */
-    private Set<String> claims(AuthorizationRequest request) {
+    /** The claims asked for by name that no granted scope gives already. */
+    private Set<String> claims(AuthorizationRequest request, Client client) {
         Set<String> names = new TreeSet<>(request.claims().names());
-        names.removeAll(scopes.claimsOf(request.scope()));
+        names.removeAll(scopes.claimsOf(granted(request, client)));
         names.removeAll(Set.of("sub", "auth_time", "acr", "amr", "azp", "sid"));
         return names;
     }

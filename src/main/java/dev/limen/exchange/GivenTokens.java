@@ -96,11 +96,11 @@ class GivenTokens {
         if (constraint.equals(SenderConstraint.BEARER)) {
             return;
         }
-        boolean holds = isOwn(request.client(), facts)
-                ? constraint.equals(proven)
-                : !proven.equals(SenderConstraint.BEARER);
+        boolean holds =
+                isOwn(request.client(), facts) ? constraint.equals(proven) : !proven.equals(SenderConstraint.BEARER);
         if (!holds) {
-            throw Refusals.policy(parameter + " is bound to a key, and the request does not prove the key that it must");
+            throw Refusals.policy(
+                    parameter + " is bound to a key, and the request does not prove the key that it must");
         }
     }
 }

@@ -45,6 +45,10 @@ public class Grant extends PanacheEntityBase {
 
     public String scope;
 
+    /** The resources that were named, by identifier (RFC 8707, section 2.1); empty: every one that understands the scope. */
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    public List<String> resources = List.of();
+
     /** The {@code claims} parameter as it was sent, or null. */
     public String claims;
 

@@ -8,6 +8,7 @@ import dev.limen.issuance.TokenCheck;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
+import dev.limen.resource.Resources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
@@ -19,11 +20,14 @@ class IntrospectionEndpoint {
 
     private final ClientAuthentication authentication;
     private final TokenCheck tokens;
+    private final Resources resources;
     private final TokenDescription description;
 
-    IntrospectionEndpoint(ClientAuthentication authentication, TokenCheck tokens, TokenDescription description) {
+    IntrospectionEndpoint(
+            ClientAuthentication authentication, TokenCheck tokens, Resources resources, TokenDescription description) {
         this.authentication = authentication;
         this.tokens = tokens;
+        this.resources = resources;
         this.description = description;
     }
 
@@ -58,8 +62,13 @@ class IntrospectionEndpoint {
                 .map(description::of);
     }
 
-    /** Its own token, or one whose audience it is: a resource that asks is registered under its identifier. */
-    private static boolean concerns(Client client, AccessTokenFacts facts) {
-        return facts.grant().client.id.equals(client.id) || facts.audience().contains(client.clientId);
+    /**
+     * Its own token, or one for a resource in whose name it asks: the one that declares it for that, or the one under
+     * whose identifier it is registered.
+     */
+    private boolean concerns(Client client, AccessTokenFacts facts) {
+        return facts.grant().client.id.equals(client.id)
+                || facts.audience().contains(client.clientId)
+                || resources.introspects(client.clientId, facts.audience());
     }
 }

@@ -1,11 +1,9 @@
 package dev.limen.issuance;
 
 import dev.limen.config.LimenConfig;
-import dev.limen.resource.ProtectedResource;
+import dev.limen.resource.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** How long an access token lives. */
 @ApplicationScoped
@@ -18,11 +16,15 @@ public class AccessTokenLifetime {
     }
 
     /** As long as the strictest of the resources that accept it wants, or as is usual. */
-    public Duration of(List<ProtectedResource> recipients) {
-        return recipients.stream()
-                .map(ProtectedResource::accessTokenLifetime)
-                .flatMap(Optional::stream)
-                .min(Duration::compareTo)
+    public Duration of(Target target) {
+        return target.lifetimes().stream().min(Duration::compareTo).orElse(usual);
+    }
+
+    /** The longest that a token for a part of them could live. */
+    public Duration longest(Target target) {
+        return target.lifetimes().stream()
+                .max(Duration::compareTo)
+                .filter(longest -> longest.compareTo(usual) > 0)
                 .orElse(usual);
     }
 }

@@ -4,6 +4,7 @@ import dev.limen.grant.Grant;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
+import dev.limen.resource.Target;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,12 +12,12 @@ import java.util.Optional;
 public final class Admitted {
 
     private final Redemption redemption;
-    private final Scope scope;
+    private final Target target;
     private final SenderConstraint constraint;
 
-    Admitted(Redemption redemption, Scope scope, SenderConstraint constraint) {
+    Admitted(Redemption redemption, Target target, SenderConstraint constraint) {
         this.redemption = redemption;
-        this.scope = scope;
+        this.target = target;
         this.constraint = constraint;
     }
 
@@ -31,7 +32,12 @@ public final class Admitted {
 
     /** What the tokens will be good for. */
     Scope scope() {
-        return scope;
+        return target.scope();
+    }
+
+    /** Who will accept the access token, and what they want of it. */
+    Target target() {
+        return target;
     }
 
     /** What the tokens will be bound to. */

@@ -5,7 +5,6 @@ import dev.limen.grant.Grant;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
-import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -22,17 +21,19 @@ public class Gate {
             new OAuthError(ErrorCode.INVALID_GRANT, "the grant is unknown, expired or was revoked", CLAUSE);
 
     private final Clock clock;
+    private final Narrowing narrowing;
 
-    Gate(Clock clock) {
+    Gate(Clock clock, Narrowing narrowing) {
         this.clock = clock;
+        this.narrowing = narrowing;
     }
 
     /**
      * Lets a redemption pass.
      *
      * @throws OAuthException {@code invalid_grant} if the grant is over, is another client's, is bound to something that
-     *     the request does not prove possession of, or its person or client is disabled; {@code invalid_scope} if
-     *     nothing of what is asked may be had
+     *     the request does not prove possession of, or its person or client is disabled; {@code invalid_scope} or
+     *     {@code invalid_target} if what is asked may not be had
      */
     public Admitted admit(TokenRequest request, Redemption redemption) {
         Client client = request.client();
@@ -44,26 +45,12 @@ public class Gate {
         refuseUnless(grant.expiresAt.isAfter(clock.instant()), "the grant expired");
         refuseUnless(grant.subject().map(user -> user.enabled).orElse(true), "the person is disabled");
         refuseUnless(isProven(redemption.boundTo(), request.proven()), "not bound to what the request proves");
-        return new Admitted(redemption, scope(client, redemption), request.proven());
+        return new Admitted(redemption, narrowing.of(request, redemption), request.proven());
     }
 
     /** What is bound to something stays so, whatever is done with it (RFC 9449, section 5; RFC 8705, section 4). */
     private static boolean isProven(SenderConstraint boundTo, SenderConstraint proven) {
         return boundTo.equals(SenderConstraint.BEARER) || boundTo.equals(proven);
-    }
-
-    /** Within what was granted, and within what the client is registered for now. */
-    private static Scope scope(Client client, Redemption redemption) {
-        Scope asked = redemption.scope();
-        if (!redemption.granted().containsAll(asked)) {
-            throw new OAuthException(
-                    ErrorCode.INVALID_SCOPE, "the scope exceeds what was granted", "RFC 6749, section 6");
-        }
-        Scope scope = asked.within(client.metadata.scope().values());
-        if (scope.isEmpty()) {
-            throw new OAuthException(ErrorCode.INVALID_SCOPE, "the client is registered for none of the scope", CLAUSE);
-        }
-        return scope;
     }
 
     private static void refuseUnless(boolean holds, String detail) {

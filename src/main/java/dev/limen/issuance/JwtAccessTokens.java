@@ -37,11 +37,8 @@ class JwtAccessTokens implements AccessTokenFormat {
     }
 
     @Override
-    public String issue(AccessTokenFacts facts) {
-        Grant grant = facts.grant();
-        String algorithm = grant.client.metadata.accessTokenSignedResponseAlg();
-        return signer.sign(
-                claims(facts), TYP, keys.active(SigningAlgorithm.of(algorithm).orElseThrow()));
+    public String issue(AccessTokenFacts facts, SigningAlgorithm algorithm) {
+        return signer.sign(claims(facts), TYP, keys.active(algorithm));
     }
 
     /** RFC 9068, section 2.2. */

@@ -2,6 +2,7 @@ package dev.limen.issuance;
 
 import dev.limen.grant.AccessToken;
 import dev.limen.grant.Grants;
+import dev.limen.jose.SigningAlgorithm;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Access tokens that say nothing by themselves; resource servers ask the introspection endpoint (RFC 7662). */
@@ -20,7 +21,7 @@ class OpaqueAccessTokens implements AccessTokenFormat {
     }
 
     @Override
-    public String issue(AccessTokenFacts facts) {
+    public String issue(AccessTokenFacts facts, SigningAlgorithm algorithm) {
         AccessToken token = new AccessToken();
         token.grant = facts.grant();
         token.jti = facts.jti();

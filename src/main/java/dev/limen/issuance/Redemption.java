@@ -5,6 +5,7 @@ import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param granted the most that the tokens may be good for
  * @param scope what they are asked for: {@code granted} or less
+ * @param resources the most that the tokens may be for, by identifier; empty: every resource that understands the scope
  * @param nonce the nonce of the authorization request, where the ID token must repeat it
  * @param refreshToken the refresh token that goes with the answer
  * @param boundTo what the presented grant is bound to: a request that does not prove possession of it is refused
@@ -23,6 +25,7 @@ public record Redemption(
         Grant grant,
         Scope granted,
         Scope scope,
+        List<String> resources,
         Optional<String> nonce,
         Optional<OpaqueToken> refreshToken,
         SenderConstraint boundTo,
@@ -43,6 +46,7 @@ public record Redemption(
                 grant,
                 granted,
                 granted,
+                grant.resources,
                 Optional.empty(),
                 Optional.empty(),
                 SenderConstraint.BEARER,
@@ -51,26 +55,30 @@ public record Redemption(
     }
 
     public Redemption withScope(Scope asked) {
-        return new Redemption(grant, granted, asked, nonce, refreshToken, boundTo, act, exchanged);
+        return new Redemption(grant, granted, asked, resources, nonce, refreshToken, boundTo, act, exchanged);
+    }
+
+    public Redemption withResources(List<String> most) {
+        return new Redemption(grant, granted, scope, most, nonce, refreshToken, boundTo, act, exchanged);
     }
 
     public Redemption withNonce(Optional<String> value) {
-        return new Redemption(grant, granted, scope, value, refreshToken, boundTo, act, exchanged);
+        return new Redemption(grant, granted, scope, resources, value, refreshToken, boundTo, act, exchanged);
     }
 
     public Redemption withRefreshToken(Optional<OpaqueToken> token) {
-        return new Redemption(grant, granted, scope, nonce, token, boundTo, act, exchanged);
+        return new Redemption(grant, granted, scope, resources, nonce, token, boundTo, act, exchanged);
     }
 
     public Redemption boundTo(SenderConstraint constraint) {
-        return new Redemption(grant, granted, scope, nonce, refreshToken, constraint, act, exchanged);
+        return new Redemption(grant, granted, scope, resources, nonce, refreshToken, constraint, act, exchanged);
     }
 
     public Redemption actedBy(Map<String, Object> actor) {
-        return new Redemption(grant, granted, scope, nonce, refreshToken, boundTo, actor, exchanged);
+        return new Redemption(grant, granted, scope, resources, nonce, refreshToken, boundTo, actor, exchanged);
     }
 
     public Redemption inExchange(Exchanged given) {
-        return new Redemption(grant, granted, scope, nonce, refreshToken, boundTo, act, Optional.of(given));
+        return new Redemption(grant, granted, scope, resources, nonce, refreshToken, boundTo, act, Optional.of(given));
     }
 }

@@ -69,8 +69,13 @@ public record Scope(Set<String> values) {
 
     /** The values but {@code value}. */
     public Scope without(String value) {
+        return without(Set.of(value));
+    }
+
+    /** The values but these. */
+    public Scope without(Set<String> others) {
         return new Scope(values.stream()
-                .filter(v -> !v.equals(value))
+                .filter(v -> !others.contains(v))
                 .collect(LinkedHashSet::new, LinkedHashSet::add, LinkedHashSet::addAll));
     }
 

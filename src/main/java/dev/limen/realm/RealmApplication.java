@@ -3,11 +3,13 @@ package dev.limen.realm;
 import dev.limen.client.ClientRegistration;
 import dev.limen.client.ClientRegistration.FingerprintedSecret;
 import dev.limen.client.Clients;
+import dev.limen.resource.ResourceDeclaration;
 import dev.limen.resource.Resources;
 import dev.limen.resource.Scopes;
 import dev.limen.storage.Change;
 import dev.limen.trust.TrustedIssuers;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Stores a realm that has no fault. Called within a transaction. */
 @Singleton
@@ -51,11 +53,17 @@ class RealmApplication {
     }
 
     private Change store(ResourceEntry entry) {
-        return resources.store(
+        return resources.store(new ResourceDeclaration(
                 entry.identifier(),
-                entry.scopes().stream().map(Value.Text::text).distinct().toList(),
+                distinct(entry.scopes()),
                 entry.accessTokenLifetime(),
-                entry.accessTokenFormat());
+                entry.accessTokenFormat(),
+                entry.accessTokenSignedResponseAlg(),
+                distinct(entry.introspectionClients())));
+    }
+
+    private static List<String> distinct(List<Value.Text> texts) {
+        return texts.stream().map(Value.Text::text).distinct().toList();
     }
 
     private ClientRegistration registration(ClientEntry entry) {

@@ -11,4 +11,6 @@ record ResourceEntry(
         String identifier,
         List<Text> scopes,
         Optional<Duration> accessTokenLifetime,
-        Optional<String> accessTokenFormat) {}
+        Optional<String> accessTokenFormat,
+        Optional<String> accessTokenSignedResponseAlg,
+        List<Text> introspectionClients) {}

@@ -12,7 +12,13 @@ import java.util.Optional;
 /** Reads one element of {@code resources}. */
 final class ResourceReader {
 
-    static final List<String> KEYS = List.of("identifier", "scopes", "access_token_lifetime", "access_token_format");
+    static final List<String> KEYS = List.of(
+            "identifier",
+            "scopes",
+            "access_token_lifetime",
+            "access_token_format",
+            "access_token_signed_response_alg",
+            "introspection_clients");
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private ResourceReader() {}
@@ -29,12 +35,22 @@ final class ResourceReader {
                         "identifier", "must be an absolute URI without a fragment (RFC 8707, section 2)"));
         List<Text> scopes = section.texts("scopes").orElse(List.of());
         Optional<Duration> lifetime = section.text("access_token_lifetime").flatMap(text -> lifetime(section, text));
-        Optional<String> format = section.text("access_token_format").map(Text::text);
-        format.filter(f -> !ClientMetadataRules.ACCESS_TOKEN_FORMATS.contains(f))
-                .ifPresent(f -> section.fault(
-                        "access_token_format",
-                        "is not supported; supported: " + String.join(", ", ClientMetadataRules.ACCESS_TOKEN_FORMATS)));
-        return identifier.map(id -> new ResourceEntry(section, id.text(), scopes, lifetime, format));
+        Optional<String> format = oneOf(section, "access_token_format", ClientMetadataRules.ACCESS_TOKEN_FORMATS);
+        Optional<String> algorithm =
+                oneOf(section, "access_token_signed_response_alg", ClientMetadataRules.SIGNING_ALGORITHMS);
+        if (algorithm.isPresent() && format.filter("opaque"::equals).isPresent()) {
+            section.fault("access_token_signed_response_alg", "cannot stand beside access_token_format: opaque");
+        }
+        List<Text> clients = section.texts("introspection_clients").orElse(List.of());
+        return identifier.map(
+                id -> new ResourceEntry(section, id.text(), scopes, lifetime, format, algorithm, clients));
+    }
+
+    private static Optional<String> oneOf(Section section, String key, List<String> supported) {
+        Optional<String> value = section.text(key).map(Text::text);
+        value.filter(v -> !supported.contains(v))
+                .ifPresent(v -> section.fault(key, "is not supported; supported: " + String.join(", ", supported)));
+        return value;
     }
 
     private static Optional<Duration> lifetime(Section section, Text text) {

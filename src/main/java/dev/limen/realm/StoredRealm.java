@@ -1,11 +1,15 @@
 package dev.limen.realm;
 
 import dev.limen.client.Clients;
+import dev.limen.protocol.ClientMetadata;
+import dev.limen.realm.Value.Text;
 import dev.limen.resource.Scopes;
 import dev.limen.user.User;
 import dev.limen.user.Users;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +37,7 @@ class StoredRealm {
         references.check(realm);
         batches.each(realm.clients(), this::checkSecret);
         batches.each(realm.users(), this::checkSub);
+        checkIntrospection(realm);
     }
 
     private void checkScopes(Realm realm) {
@@ -51,6 +56,30 @@ class StoredRealm {
                     .forEach(scope ->
                             resource.section().fault(scope.position(), "'scopes' " + undeclared(scope.raw(), known)));
         }
+    }
+
+    /** Who asks in a resource's name must be a client that proves who it is (RFC 7662, section 2.1). */
+    private void checkIntrospection(Realm realm) {
+        Map<String, ClientMetadata> named = new HashMap<>();
+        realm.clients().forEach(client -> named.put(client.clientId(), client.metadata()));
+        for (ResourceEntry resource : realm.resources()) {
+            for (Text id : resource.introspectionClients()) {
+                Optional<ClientMetadata> client = Optional.ofNullable(named.get(id.text()))
+                        .or(() -> clients.find(id.text()).map(stored -> stored.metadata));
+                introspectionFault(client).ifPresent(sentence -> resource.section()
+                        .fault(
+                                id.position(),
+                                "'introspection_clients' names " + Quoted.of(id.raw()) + ", " + sentence));
+            }
+        }
+    }
+
+    private static Optional<String> introspectionFault(Optional<ClientMetadata> client) {
+        if (client.isEmpty()) {
+            return Optional.of("which is no client");
+        }
+        return client.filter(ClientMetadata::isPublic)
+                .map(c -> "which does not authenticate, so anyone could ask in its name (RFC 7662, section 2.1)");
     }
 
     private static String undeclared(String scope, Set<String> known) {

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * What the operator declared, in memory: every authorization and token request asks for it, and it changes when a realm
- * is applied. On the node that applies one it is read anew at once, elsewhere within {@link #FRESH}. Nobody loses access
- * by what stands here, so nobody keeps it by its age.
+ * is applied. On the node that applies one it is read anew at once, elsewhere within {@link #FRESH}: so long may another
+ * node go on with what was declared before.
  */
 @ApplicationScoped
 class Declared {

@@ -20,7 +20,7 @@ public class ProtectedResource extends PanacheEntityBase {
 
     /** The scope values that it understands. */
     @Column(columnDefinition = "text[]")
-    public List<String> scopes;
+    public List<String> scopes = List.of();
 
     /** Seconds. */
     @Column(name = "access_token_lifetime")
@@ -28,6 +28,13 @@ public class ProtectedResource extends PanacheEntityBase {
 
     @Column(name = "access_token_format")
     String accessTokenFormat;
+
+    @Column(name = "access_token_signed_response_alg")
+    String accessTokenSignedResponseAlg;
+
+    /** The clients that ask about its tokens in its name (RFC 7662, section 4). */
+    @Column(name = "introspection_clients", columnDefinition = "text[]")
+    List<String> introspectionClients = List.of();
 
     protected ProtectedResource() {}
 
@@ -39,6 +46,32 @@ public class ProtectedResource extends PanacheEntityBase {
     /** The format of its access tokens, {@code jwt} or {@code opaque}; without it, the one of the client. */
     public Optional<String> accessTokenFormat() {
         return Optional.ofNullable(accessTokenFormat);
+    }
+
+    /** What signs its access tokens in JWT form; without it, the algorithm of the client. */
+    public Optional<String> accessTokenSignedResponseAlg() {
+        return Optional.ofNullable(accessTokenSignedResponseAlg);
+    }
+
+    /** What is declared about it. */
+    ResourceDeclaration declaration() {
+        return new ResourceDeclaration(
+                identifier,
+                scopes,
+                accessTokenLifetime(),
+                accessTokenFormat(),
+                accessTokenSignedResponseAlg(),
+                introspectionClients);
+    }
+
+    void declare(ResourceDeclaration declaration) {
+        scopes = declaration.scopes();
+        accessTokenLifetime =
+                declaration.accessTokenLifetime().map(Duration::toSeconds).orElse(null);
+        accessTokenFormat = declaration.accessTokenFormat().orElse(null);
+        accessTokenSignedResponseAlg =
+                declaration.accessTokenSignedResponseAlg().orElse(null);
+        introspectionClients = declaration.introspectionClients();
     }
 
     static ProtectedResource identified(String identifier) {

@@ -1,11 +1,9 @@
 package dev.limen.resource;
 
-import dev.limen.protocol.Scope;
 import dev.limen.storage.Change;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,25 +25,20 @@ public class Resources {
         return ProtectedResource.findByIdOptional(identifier);
     }
 
-    /** The resources that understand a value of this scope, by identifier. */
-    public List<ProtectedResource> of(Scope scope) {
+    /** Whether a client asks about the tokens of this audience in the name of a resource among it. */
+    public boolean introspects(String clientId, List<String> audience) {
         return declared.now().resources().stream()
-                .filter(resource -> resource.scopes.stream().anyMatch(scope::contains))
-                .toList();
+                .anyMatch(resource ->
+                        resource.introspectionClients.contains(clientId) && audience.contains(resource.identifier));
     }
 
-    /** Declares a resource, or changes what it accepts. The caller has checked it. */
+    /** Declares a resource, or changes what is declared about it. The caller has checked it. */
     @Transactional
-    public Change store(
-            String identifier, List<String> scopes, Optional<Duration> tokenLifetime, Optional<String> tokenFormat) {
-        Optional<ProtectedResource> stored = find(identifier);
-        ProtectedResource resource = stored.orElseGet(() -> ProtectedResource.identified(identifier));
-        boolean same = scopes.equals(resource.scopes)
-                && tokenLifetime.equals(resource.accessTokenLifetime())
-                && tokenFormat.equals(resource.accessTokenFormat());
-        resource.scopes = List.copyOf(scopes);
-        resource.accessTokenLifetime = tokenLifetime.map(Duration::toSeconds).orElse(null);
-        resource.accessTokenFormat = tokenFormat.orElse(null);
+    public Change store(ResourceDeclaration declaration) {
+        Optional<ProtectedResource> stored = find(declaration.identifier());
+        ProtectedResource resource = stored.orElseGet(() -> ProtectedResource.identified(declaration.identifier()));
+        boolean same = declaration.equals(resource.declaration());
+        resource.declare(declaration);
         changed.fire(new Declared.Changed());
         if (stored.isEmpty()) {
             resource.persist();

@@ -6,6 +6,7 @@ import dev.limen.client.Client;
 import dev.limen.grant.AuthorizationCode;
 import dev.limen.grant.Grants;
 import dev.limen.issuance.GrantType;
+import dev.limen.issuance.Narrowing;
 import dev.limen.issuance.Redemption;
 import dev.limen.issuance.TokenRequest;
 import dev.limen.protocol.ClientMetadata;
@@ -36,12 +37,14 @@ class AuthorizationCodeGrant implements GrantType {
 
     private final Clock clock;
     private final Grants grants;
+    private final Narrowing narrowing;
     private final RefreshLifetime lifetime;
     private final Audit audit;
 
-    AuthorizationCodeGrant(Clock clock, Grants grants, RefreshLifetime lifetime, Audit audit) {
+    AuthorizationCodeGrant(Clock clock, Grants grants, Narrowing narrowing, RefreshLifetime lifetime, Audit audit) {
         this.clock = clock;
         this.grants = grants;
+        this.narrowing = narrowing;
         this.lifetime = lifetime;
         this.audit = audit;
     }
@@ -61,10 +64,12 @@ class AuthorizationCodeGrant implements GrantType {
         }
         refuseOtherTarget(code, parameters.get("redirect_uri"));
         refuseUnproven(code, parameters.get("code_verifier"));
+        Redemption redemption = Redemption.of(code.grant, code.grant.grantedScope());
+        narrowing.of(request, redemption);
         if (!grants.consume(code)) {
             throw replayed(code, request.client());
         }
-        return Redemption.of(code.grant, code.grant.grantedScope())
+        return redemption
                 .withNonce(Optional.ofNullable(code.nonce))
                 .withRefreshToken(refreshToken(code, request.client()));
     }

@@ -7,6 +7,7 @@ import dev.limen.config.LimenConfig;
 import dev.limen.grant.Grants;
 import dev.limen.grant.RefreshToken;
 import dev.limen.issuance.GrantType;
+import dev.limen.issuance.Narrowing;
 import dev.limen.issuance.Redemption;
 import dev.limen.issuance.TokenRequest;
 import dev.limen.protocol.ClientMetadata;
@@ -33,13 +34,21 @@ class RefreshTokenGrant implements GrantType {
 
     private final Clock clock;
     private final Grants grants;
+    private final Narrowing narrowing;
     private final RefreshLifetime lifetime;
     private final Duration grace;
     private final Audit audit;
 
-    RefreshTokenGrant(Clock clock, Grants grants, RefreshLifetime lifetime, LimenConfig config, Audit audit) {
+    RefreshTokenGrant(
+            Clock clock,
+            Grants grants,
+            Narrowing narrowing,
+            RefreshLifetime lifetime,
+            LimenConfig config,
+            Audit audit) {
         this.clock = clock;
         this.grants = grants;
+        this.narrowing = narrowing;
         this.lifetime = lifetime;
         this.grace = config.profile().refreshRetryAllowed() ? config.tokens().refreshGrace() : Duration.ZERO;
         this.audit = audit;
@@ -60,18 +69,9 @@ class RefreshTokenGrant implements GrantType {
                 .orElseThrow(() -> new OAuthException(NOT_GOOD, "unknown, or another client's"));
         Scope granted = token.grant.grantedScope();
         Scope scope = parameters.get("scope").map(Scope::parse).orElse(granted);
-        refuseBeyond(granted, scope);
-        return Redemption.of(token.grant, granted)
-                .withScope(scope)
-                .withRefreshToken(Optional.of(successor(token, value, request.client())));
-    }
-
-    /** Asked before the token is used up, so that a mistyped scope costs the client nothing. */
-    private static void refuseBeyond(Scope granted, Scope asked) {
-        if (!granted.containsAll(asked)) {
-            throw new OAuthException(
-                    ErrorCode.INVALID_SCOPE, "the scope exceeds what was granted", "RFC 6749, section 6");
-        }
+        Redemption redemption = Redemption.of(token.grant, granted).withScope(scope);
+        narrowing.of(request, redemption);
+        return redemption.withRefreshToken(Optional.of(successor(token, value, request.client())));
     }
 
     private OpaqueToken successor(RefreshToken token, OpaqueToken value, Client client) {

@@ -124,6 +124,18 @@ class IntrospectionTest {
         asResource(notForIt).then().statusCode(200).body("active", equalTo(false));
     }
 
+    @Test
+    void aResourceServerAsksAboutTheTokensOfItsResourceAlone() {
+        RelyingParty reports = RelyingParty.reportsApi(PROVIDER);
+        RelyingParty several = RelyingParty.several(PROVIDER);
+        JsonPath tokens = alice.tokens(several, "openid offline_access reports:read");
+        assertThat(introspect(reports, tokens.getString("access_token")))
+                .containsEntry("active", true)
+                .containsEntry("client_id", "several");
+        inactive(reports, tokens.getString("refresh_token"));
+        inactive(reports, alice.accessToken(several, "openid api:read"));
+    }
+
     /** RFC 6749, section 2.3.1: both parts are form-encoded before they go into the header. */
     private static Response asResource(String token) {
         return given().auth()

@@ -209,6 +209,24 @@ class RealmFileTest {
     }
 
     @Test
+    void knowsWhoMayAskInTheNameOfAResource() {
+        String resource = "resources: [{identifier: 'https://asked.example', introspection_clients: [%s]}]";
+        assertRefused(resource.formatted("nobody"), "'introspection_clients' names 'nobody', which is no client");
+        assertRefused(resource.formatted("spa"), "'introspection_clients' names 'spa', which does not authenticate");
+        apply(resource.formatted("asker")
+                + "\nclients: [{client_id: asker, client_secret: asker, grant_types: [client_credentials]}]");
+        assertThat(resources.introspects("asker", List.of("https://asked.example")))
+                .isTrue();
+        assertThat(resources.introspects("robot", List.of("https://asked.example")))
+                .isFalse();
+        assertThat(resources.introspects("asker", List.of("https://api.example.com")))
+                .isFalse();
+        apply("resources: [{identifier: 'https://asked.example'}]");
+        assertThat(resources.introspects("asker", List.of("https://asked.example")))
+                .isFalse();
+    }
+
+    @Test
     void rollsBackEverythingWhenTheDatabaseRefuses() throws SQLException {
         List<String> before = rows();
         execute("create function refuse() returns trigger language plpgsql as $$ begin raise 'no users today'; end $$");

@@ -247,7 +247,14 @@ class RealmReaderTest {
                 fault(resource("access_token_lifetime: -PT5M"), "must be whole seconds, from PT1S to PT24H"),
                 fault(resource("access_token_lifetime: PT0.5S"), "must be whole seconds, from PT1S to PT24H"),
                 fault(resource("access_token_lifetime: PT25H"), "must be whole seconds, from PT1S to PT24H"),
-                fault(resource("access_token_format: xml"), "is not supported; supported: jwt, opaque"));
+                fault(resource("access_token_format: xml"), "is not supported; supported: jwt, opaque"),
+                fault(
+                        resource("access_token_signed_response_alg: none"),
+                        "'access_token_signed_response_alg' is not supported; supported: RS256"),
+                fault(
+                        resource("access_token_signed_response_alg: ES256, access_token_format: opaque"),
+                        "cannot stand beside access_token_format: opaque"),
+                fault(resource("introspection_clients: api"), "must be a list"));
     }
 
     private static String resource(String rest) {

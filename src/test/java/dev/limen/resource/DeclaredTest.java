@@ -23,6 +23,9 @@ class DeclaredTest {
     Resources resources;
 
     @Inject
+    Targets targets;
+
+    @Inject
     TestClock clock;
 
     @AfterEach
@@ -42,13 +45,13 @@ class DeclaredTest {
         clock.stop();
         scopes.known();
         scopes.store("declared:here", Optional.of("Here"), List.of("department"));
-        resources.store("https://declared.example.com", List.of("declared:here"), Optional.empty(), Optional.empty());
+        resources.store(ResourceDeclaration.of("https://declared.example.com", List.of("declared:here")));
 
         Scope scope = Scope.parse("declared:here");
         assertThat(scopes.known()).contains("declared:here");
         assertThat(scopes.description("declared:here")).contains("Here");
         assertThat(scopes.claimsOf(scope)).containsExactly("department");
-        assertThat(resources.of(scope)).extracting(r -> r.identifier).containsExactly("https://declared.example.com");
+        assertThat(targets.of(scope, List.of()).audience()).containsExactly("https://declared.example.com");
     }
 
     @Test

@@ -12,9 +12,11 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -71,6 +73,21 @@ public final class RelyingParty {
         return new RelyingParty(provider, "spa", null, "https://spa.example.com/callback");
     }
 
+    /** Asks for consent and remembers it; may use every resource. */
+    public static RelyingParty several(URI provider) {
+        return new RelyingParty(provider, "several", "several-secret-4Bq7wTn2", "https://several.example.com/callback");
+    }
+
+    /** A machine that may use every resource. */
+    public static RelyingParty machine(URI provider) {
+        return new RelyingParty(provider, "machine", "machine-secret-0Zk3vFd9", null);
+    }
+
+    /** The resource server of the reports. */
+    public static RelyingParty reportsApi(URI provider) {
+        return new RelyingParty(provider, "reports-api", "reports-api-secret-2Yp6hSa1", null);
+    }
+
     /** A machine that acts for itself. */
     public static RelyingParty robot(URI provider) {
         return new RelyingParty(provider, "robot", "robot-secret-8Cx0hUe5", null);
@@ -107,6 +124,7 @@ public final class RelyingParty {
     public final class Request {
         private final Map<String, String> parameters;
         private final String verifier;
+        private final List<String> resources = new ArrayList<>();
 
         private Request(Map<String, String> parameters, String verifier) {
             this.parameters = parameters;
@@ -115,6 +133,12 @@ public final class RelyingParty {
 
         public Request with(String name, String value) {
             parameters.put(name, value);
+            return this;
+        }
+
+        /** Names these resources (RFC 8707, section 2.1). */
+        public Request resources(String... identifiers) {
+            resources.addAll(List.of(identifiers));
             return this;
         }
 
@@ -133,12 +157,20 @@ public final class RelyingParty {
 
         /** Where the browser is sent. */
         public URI uri() {
-            return provider.resolve("/authorize?" + encode(parameters));
+            String several = resources.stream()
+                    .map(resource -> "&" + encode(Map.of("resource", resource)))
+                    .collect(Collectors.joining());
+            return provider.resolve("/authorize?" + encode(parameters) + several);
         }
 
         /** Redeems the code of the answer. */
         public Response redeem(Map<String, String> answer) {
-            return token(Map.of(
+            return redeem(answer, Map.of());
+        }
+
+        /** Redeems the code of the answer, with further parameters. */
+        public Response redeem(Map<String, String> answer, Map<String, ?> more) {
+            Map<String, Object> form = new LinkedHashMap<>(Map.of(
                     "grant_type",
                     "authorization_code",
                     "code",
@@ -147,6 +179,8 @@ public final class RelyingParty {
                     parameters.get("redirect_uri"),
                     "code_verifier",
                     verifier));
+            form.putAll(more);
+            return token(form);
         }
     }
 
@@ -164,7 +198,7 @@ public final class RelyingParty {
     }
 
     /** Calls the token endpoint as this client. */
-    public Response token(Map<String, String> form) {
+    public Response token(Map<String, ?> form) {
         return post("/token", form);
     }
 
@@ -173,7 +207,7 @@ public final class RelyingParty {
     }
 
     /** Calls a back-channel endpoint as this client. */
-    public Response post(String path, Map<String, String> form) {
+    public Response post(String path, Map<String, ?> form) {
         return authenticated().formParams(form).post(provider.resolve(path));
     }
 
