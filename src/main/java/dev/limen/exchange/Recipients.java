@@ -20,28 +20,42 @@ class Recipients {
     }
 
     /**
-     * The most that the token may be for, by identifier.
-     *
-     * @throws dev.limen.protocol.OAuthException {@code invalid_target} if one is named for which the client may have none
+     * The most that the token may be for, by identifier. Limen itself is among it where the scope says so, or it is named,
+     * or there is nobody else.
      */
-    List<String> of(Parameters parameters, ExchangePermission permission) {
-        List<String> named = Stream.concat(
-                        parameters.all(Parameters.RESOURCE).stream(), parameters.all(Parameters.AUDIENCE).stream())
-                .distinct()
+    List<String> most(Parameters parameters, ExchangePermission permission) {
+        List<String> named = named(parameters);
+        List<String> others = permission.audiences().stream()
+                .filter(recipient -> !recipient.equals(issuer.value()))
                 .toList();
-        if (!permission.audiences().containsAll(named)) {
-            throw Refusals.target("a resource or audience is not one for which the client may exchange tokens");
+        if (!named.isEmpty()) {
+            return named;
         }
-        return named.isEmpty() ? permission.audiences() : named;
+        return others.isEmpty() ? permission.audiences() : others;
     }
 
     /**
-     * What of a scope can be kept: the userinfo endpoint only where Limen itself is a recipient, and nothing for later, as
-     * no refresh token is given.
+     * What of the subject token's scope can be kept: the userinfo endpoint only where Limen itself is a recipient, and
+     * nothing for later, as no refresh token is given.
+     *
+     * @throws dev.limen.protocol.OAuthException {@code invalid_target} if a recipient is named for which the client may
+     *     have no tokens
      */
-    Scope scope(Scope scope, List<String> recipients) {
+    Scope scope(Scope scope, Parameters parameters, ExchangePermission permission) {
+        List<String> named = named(parameters);
+        if (!permission.audiences().containsAll(named)) {
+            throw Refusals.target("a resource or audience is not one for which the client may exchange tokens");
+        }
+        List<String> recipients = named.isEmpty() ? permission.audiences() : named;
         Scope online = scope.without(Scope.OFFLINE_ACCESS);
         return recipients.contains(issuer.value()) ? online : online.without(Scope.OPENID);
+    }
+
+    private static List<String> named(Parameters parameters) {
+        return Stream.concat(
+                        parameters.all(Parameters.RESOURCE).stream(), parameters.all(Parameters.AUDIENCE).stream())
+                .distinct()
+                .toList();
     }
 
     /** Where none of the recipients understands the scope, the token would be for Limen itself. */

@@ -58,14 +58,13 @@ class TokenExchangeGrant implements GrantType {
     public Redemption redeem(TokenRequest request) {
         ExchangePermission permission = permission(request.client());
         TokenType wanted = wanted(request.parameters());
-        List<String> most = recipients.of(request.parameters(), permission);
         AccessTokenFacts subject = given.subject(request, permission);
         Optional<AccessTokenFacts> actor = given.actor(request, permission);
         Map<String, Object> act = actors.of(request.client(), permission, subject, actor);
-        Scope granted = recipients.scope(subject.scope(), most);
+        Scope granted = recipients.scope(subject.scope(), request.parameters(), permission);
         Redemption redemption = Redemption.of(grant(request.client(), subject, actor), granted)
                 .withScope(request.parameters().get("scope").map(Scope::parse).orElse(granted))
-                .withResources(most)
+                .withResources(recipients.most(request.parameters(), permission))
                 .boundTo(ownConstraint(request.client(), subject))
                 .actedBy(act)
                 .inExchange(new Redemption.Exchanged(wanted.identifier(), end(subject, actor)));

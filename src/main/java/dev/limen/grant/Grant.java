@@ -124,7 +124,7 @@ public class Grant extends PanacheEntityBase {
 
     /** The live grant of a client that descends from these. */
     static Optional<Grant> derived(Client client, List<UUID> lineage) {
-        return find("client = ?1 and lineage = ?2 and revokedAt is null", client, lineage.toArray(UUID[]::new))
+        return find("client = ?1 and lineage = ?2 and revokedAt is null", client, lineage)
                 .firstResultOptional();
     }
 

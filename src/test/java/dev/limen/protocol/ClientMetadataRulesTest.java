@@ -163,7 +163,15 @@ class ClientMetadataRulesTest {
                         case STRINGS -> List.of("value");
                         case BOOLEAN -> field == ClientMetadataField.REQUIRE_AUTH_TIME;
                         case INTEGER -> 7L;
-                        case OBJECT -> Map.of("keys", List.of());
+                        case OBJECT ->
+                            field == ClientMetadataField.TOKEN_EXCHANGE
+                                    ? Map.of(
+                                            "subject_clients", List.of("web"),
+                                            "subject_audiences", List.of("https://a.example.com"),
+                                            "audiences", List.of("https://b.example.com"),
+                                            "delegation", false,
+                                            "impersonation", true)
+                                    : Map.of("keys", List.of());
                     });
         }
         assertThat(ClientMetadata.of(everything).toMap()).isEqualTo(everything);
