@@ -2,8 +2,10 @@ package dev.limen.client;
 
 import dev.limen.protocol.ClientMetadata;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -26,13 +28,23 @@ public class Client extends PanacheEntityBase {
     @Column(name = "client_id", updatable = false)
     public String clientId;
 
-    /** SHA-256 of the secret; empty for a client that has none. */
-    @Column(name = "secret_hash")
-    byte[] secretHash;
+    /** The client's secret; empty for a client that has none. */
+    @Embedded
+    @AttributeOverride(name = "hash", column = @Column(name = "secret_hash"))
+    @AttributeOverride(name = "fingerprint", column = @Column(name = "secret_fingerprint"))
+    @AttributeOverride(name = "sealed", column = @Column(name = "secret_sealed"))
+    StoredSecret secret;
 
-    /** Tells a changed secret of the realm file from the one applied last. */
-    @Column(name = "secret_fingerprint")
-    byte[] secretFingerprint;
+    /** The secret before, which still counts; empty if there is none. */
+    @Embedded
+    @AttributeOverride(name = "hash", column = @Column(name = "previous_secret_hash"))
+    @AttributeOverride(name = "fingerprint", column = @Column(name = "previous_secret_fingerprint"))
+    @AttributeOverride(name = "sealed", column = @Column(name = "previous_secret_sealed"))
+    StoredSecret previousSecret;
+
+    /** From then on the secret before counts no more; empty: as long as it is there. */
+    @Column(name = "previous_secret_expires_at")
+    Instant previousSecretExpiresAt;
 
     /** A client that is not enabled can neither authenticate nor begin an authorization, and its tokens are dead. */
     public boolean enabled;

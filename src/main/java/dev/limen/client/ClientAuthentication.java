@@ -18,16 +18,24 @@ public class ClientAuthentication {
     private final Clients clients;
     private final List<ClientAuthenticationMethod> methods;
 
-    private record Presented(ClientAuthenticationMethod method, Attempt attempt) {}
+    /** Credentials of one method, by which the request claims to come from a client. */
+    private record Presented(ClientAuthenticationMethod method, Attempt attempt) {
+
+        boolean isRegisteredFor(Client client) {
+            return client.metadata.tokenEndpointAuthMethod().equals(method.name());
+        }
+    }
 
     ClientAuthentication(Clients clients, @All List<ClientAuthenticationMethod> methods) {
+        if (methods.stream().map(ClientAuthenticationMethod::name).distinct().count() < methods.size()) {
+            throw new IllegalStateException("two client authentication methods have one name: "
+                    + methods.stream().map(ClientAuthenticationMethod::name).toList());
+        }
         this.clients = clients;
         this.methods = methods.stream()
+                .filter(ClientAuthenticationMethod::available)
                 .sorted(Comparator.comparing(ClientAuthenticationMethod::name))
                 .toList();
-        if (methods().stream().distinct().count() < methods.size()) {
-            throw new IllegalStateException("two client authentication methods have one name: " + methods());
-        }
     }
 
     /** The names of the methods, for {@code token_endpoint_auth_methods_supported}. */
@@ -43,27 +51,40 @@ public class ClientAuthentication {
                 .toList();
     }
 
+    /** The algorithms of assertions, for {@code token_endpoint_auth_signing_alg_values_supported}. */
+    public List<String> signingAlgorithms() {
+        return methods.stream()
+                .flatMap(method -> method.signingAlgorithms().stream())
+                .sorted()
+                .toList();
+    }
+
     /**
-     * The client that the request comes from: enabled, and authenticated with the method that is registered for it.
+     * The client that the request comes from: enabled, and authenticated with the method that is registered for it. Call it
+     * within the transaction of the request.
      *
      * @throws OAuthException {@code invalid_request} if the request uses more than one method or says two client
      *     identifiers; {@code invalid_client}, always the same, for everything else
      */
     public Client authenticate(PresentedCredentials presented) {
-        Presented only = onlyMethod(presented);
-        String clientId = only.attempt().clientId();
+        List<Presented> candidates = candidates(presented);
+        String clientId = candidates.getFirst().attempt().clientId();
         presented.form().get("client_id").filter(id -> !id.equals(clientId)).ifPresent(other -> {
             throw AuthenticationFaults.severalMethods("client_id differs from the one that authenticates");
         });
         Optional<Client> client = clients.find(clientId);
-        boolean proven = only.attempt().isProof(client);
+        Presented used = candidates.stream()
+                .filter(candidate -> client.filter(candidate::isRegisteredFor).isPresent())
+                .findFirst()
+                .orElse(candidates.getFirst());
+        Optional<String> fault = used.attempt().fault(client.filter(used::isRegisteredFor));
         Client found = client.orElseThrow(() -> AuthenticationFaults.failed("no such client"));
-        if (!found.metadata.tokenEndpointAuthMethod().equals(only.method().name())) {
+        if (!used.isRegisteredFor(found)) {
             throw AuthenticationFaults.failed(found + " is registered for another method than "
-                    + only.method().name());
+                    + used.method().name());
         }
-        if (!proven) {
-            throw AuthenticationFaults.failed("the credentials are not those of " + found);
+        if (fault.isPresent()) {
+            throw AuthenticationFaults.failed("the credentials are not those of " + found + ": " + fault.get());
         }
         if (!found.enabled) {
             throw AuthenticationFaults.failed(found + " is disabled");
@@ -71,21 +92,23 @@ public class ClientAuthentication {
         return found;
     }
 
-    private Presented onlyMethod(PresentedCredentials presented) {
-        List<Presented> proofs = new ArrayList<>();
-        List<Presented> claims = new ArrayList<>();
+    /** The one method that the request uses; or, if it does no more than name a client, those that ask for no more. */
+    private List<Presented> candidates(PresentedCredentials presented) {
+        List<Presented> shown = new ArrayList<>();
+        List<Presented> named = new ArrayList<>();
         for (ClientAuthenticationMethod method : methods) {
             method.attempt(presented)
                     .map(attempt -> new Presented(method, attempt))
-                    .ifPresent(method.provesIdentity() ? proofs::add : claims::add);
+                    .ifPresent(method.needsNoCredential() ? named::add : shown::add);
         }
-        if (proofs.size() > 1) {
+        if (shown.size() > 1) {
             throw AuthenticationFaults.severalMethods(
-                    proofs.stream().map(p -> p.method().name()).toList().toString());
+                    shown.stream().map(p -> p.method().name()).toList().toString());
         }
-        return proofs.stream()
-                .findFirst()
-                .or(() -> claims.stream().findFirst())
-                .orElseThrow(() -> AuthenticationFaults.failed("the request does not say which client it comes from"));
+        List<Presented> candidates = shown.isEmpty() ? named : shown;
+        if (candidates.isEmpty()) {
+            throw AuthenticationFaults.failed("the request does not say which client it comes from");
+        }
+        return candidates;
     }
 }

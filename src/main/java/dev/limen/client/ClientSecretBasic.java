@@ -18,6 +18,12 @@ class ClientSecretBasic implements ClientAuthenticationMethod {
 
     private static final Pattern BASIC = Pattern.compile("(?i:basic) +([A-Za-z0-9+/]+={0,2}) *");
 
+    private final ClientSecrets secrets;
+
+    ClientSecretBasic(ClientSecrets secrets) {
+        this.secrets = secrets;
+    }
+
     @Override
     public String name() {
         return "client_secret_basic";
@@ -34,7 +40,7 @@ class ClientSecretBasic implements ClientAuthenticationMethod {
         return Optional.of(parse(presented.authorization().getFirst()));
     }
 
-    private static Attempt parse(String header) {
+    private Attempt parse(String header) {
         var matcher = BASIC.matcher(header);
         if (!matcher.matches()) {
             throw AuthenticationFaults.failed("the Authorization header is not Basic credentials");
@@ -44,7 +50,8 @@ class ClientSecretBasic implements ClientAuthenticationMethod {
         if (colon < 0) {
             throw AuthenticationFaults.failed("the Basic credentials have no colon");
         }
-        return new SecretAttempt(decoded(pair.substring(0, colon)), Secret.of(decoded(pair.substring(colon + 1))));
+        return new SecretAttempt(
+                decoded(pair.substring(0, colon)), Secret.of(decoded(pair.substring(colon + 1))), secrets);
     }
 
     private static String text(String base64) {

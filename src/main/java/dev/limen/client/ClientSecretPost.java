@@ -9,6 +9,12 @@ import java.util.Optional;
 @Singleton
 class ClientSecretPost implements ClientAuthenticationMethod {
 
+    private final ClientSecrets secrets;
+
+    ClientSecretPost(ClientSecrets secrets) {
+        this.secrets = secrets;
+    }
+
     @Override
     public String name() {
         return "client_secret_post";
@@ -21,6 +27,7 @@ class ClientSecretPost implements ClientAuthenticationMethod {
                 .map(secret -> new SecretAttempt(
                         form.get("client_id")
                                 .orElseThrow(() -> AuthenticationFaults.failed("client_secret without client_id")),
-                        Secret.of(secret)));
+                        Secret.of(secret),
+                        secrets));
     }
 }

@@ -1,7 +1,5 @@
 package dev.limen.client;
 
-import dev.limen.client.ClientRegistration.FingerprintedSecret;
-import dev.limen.protocol.ConstantTime;
 import dev.limen.protocol.Secret;
 import dev.limen.storage.Change;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,14 +16,13 @@ import java.util.UUID;
 @ApplicationScoped
 public class Clients {
 
-    /** Compared with where there is no secret; no value has this hash. */
-    private static final byte[] NO_HASH = new byte[32];
-
     private final Clock clock;
+    private final ClientSecrets secrets;
     private final Event<ClientDisabled> disabled;
 
-    Clients(Clock clock, Event<ClientDisabled> disabled) {
+    Clients(Clock clock, ClientSecrets secrets, Event<ClientDisabled> disabled) {
         this.clock = clock;
+        this.secrets = secrets;
         this.disabled = disabled;
     }
 
@@ -43,13 +40,25 @@ public class Clients {
 
     /** Whether a secret is stored for the client. */
     public boolean hasSecret(Client client) {
-        return client.secretHash != null;
+        return client.secret != null;
     }
 
-    /** Whether this is the client's secret; takes as long where there is no client or it has none. */
-    static boolean secretMatches(Optional<Client> client, Secret presented) {
-        byte[] expected = client.map(c -> c.secretHash).orElse(NO_HASH);
-        return ConstantTime.equal(expected, presented.hash());
+    /** Whether a secret is stored that can key an HMAC. */
+    public boolean hasSharedSecret(Client client) {
+        return client.secret != null && client.secret.sealed != null;
+    }
+
+    /**
+     * The secret that keys HMACs between this provider and the client (OpenID Connect Core 1.0, section 10.1): of two, the
+     * newer. Empty unless the client's metadata names such an algorithm, as all other secrets are kept as hashes alone.
+     */
+    public Optional<Secret> sharedSecret(Client client) {
+        return secrets.shared(client).stream().findFirst();
+    }
+
+    /** As {@link #sharedSecret}, all that count now: what the client signs may still be keyed with the older one. */
+    public List<Secret> sharedSecrets(Client client) {
+        return secrets.shared(client);
     }
 
     /** Stores a client that is new, or what has changed of one that is not. The caller has checked the metadata. */
@@ -83,27 +92,12 @@ public class Clients {
         return client;
     }
 
-    private static boolean apply(ClientRegistration registration, Client client) {
+    private boolean apply(ClientRegistration registration, Client client) {
         boolean enabled = registration.enabled().orElse(client.enabled);
         boolean changed = enabled != client.enabled || !registration.metadata().equals(client.metadata);
         client.enabled = enabled;
         client.metadata = registration.metadata();
-        return applySecret(registration.secret(), client) || changed;
-    }
-
-    private static boolean applySecret(Optional<FingerprintedSecret> secret, Client client) {
-        if (client.metadata.isPublic()) {
-            boolean had = client.secretHash != null;
-            client.secretHash = null;
-            client.secretFingerprint = null;
-            return had;
-        }
-        if (secret.isEmpty() || Arrays.equals(secret.get().fingerprint(), client.secretFingerprint)) {
-            return false;
-        }
-        client.secretHash = secret.get().secret().hash();
-        client.secretFingerprint = secret.get().fingerprint();
-        return true;
+        return secrets.store(client, registration.secrets()) || changed;
     }
 
     /** To the microsecond, as the database keeps it. */

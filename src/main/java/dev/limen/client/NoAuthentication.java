@@ -9,8 +9,8 @@ class NoAuthentication implements ClientAuthenticationMethod {
 
     private record Claim(String clientId) implements Attempt {
         @Override
-        public boolean isProof(Optional<Client> client) {
-            return client.isPresent();
+        public Optional<String> fault(Optional<Client> client) {
+            return client.isPresent() ? Optional.empty() : Optional.of("no public client has this client_id");
         }
     }
 
@@ -22,6 +22,11 @@ class NoAuthentication implements ClientAuthenticationMethod {
     @Override
     public boolean provesIdentity() {
         return false;
+    }
+
+    @Override
+    public boolean needsNoCredential() {
+        return true;
     }
 
     @Override

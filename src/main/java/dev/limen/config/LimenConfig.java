@@ -65,6 +65,8 @@ public interface LimenConfig {
 
     Audit audit();
 
+    Mtls mtls();
+
     /** Lifetimes of what the token endpoint issues. */
     interface Tokens {
         /** How long an authorization code may wait for its redemption (RFC 6749, section 4.1.2). */
@@ -172,5 +174,27 @@ public interface LimenConfig {
         /** Events older than this are swept. */
         @WithDefault("P365D")
         Duration retention();
+    }
+
+    /** Certificates of clients (RFC 8705). */
+    interface Mtls {
+        /** Asks everyone who connects over TLS for a certificate, and takes whatever comes to be judged later. */
+        @WithDefault("false")
+        boolean requestCertificates();
+
+        /** A PEM file of the authorities whose certificates {@code tls_client_auth} accepts; without it, none. */
+        Optional<String> trust();
+
+        /** The header in which a proxy passes the client's certificate on. */
+        Optional<String> certificateHeader();
+
+        @WithDefault("rfc9440")
+        CertificateHeader certificateHeaderFormat();
+
+        /** The addresses or CIDR ranges of the proxies whose header counts. */
+        Optional<List<String>> trustedProxies();
+
+        /** Where clients with certificates come, if it is not the issuer (RFC 8705, section 5). */
+        Optional<URI> baseUrl();
     }
 }

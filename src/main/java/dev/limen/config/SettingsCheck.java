@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** The rules that settings must keep beyond the types of their values; those of numbers are in {@link Bounds}. */
 final class SettingsCheck {
     private static final int MASTER_KEY_BYTES = 32;
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9-]+");
     private static final Pattern HOST_NAME =
             Pattern.compile("(?i)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
@@ -31,6 +32,7 @@ final class SettingsCheck {
         check.masterKey();
         check.database();
         check.outbound();
+        check.mtls();
         check.faults.addAll(Bounds.faultsOf(settings.limen()));
         return check.faults;
     }
@@ -119,6 +121,36 @@ final class SettingsCheck {
                 fault("LIMEN_OUTBOUND_ALLOWED", "neither a host name nor a CIDR range: " + target);
             }
         }
+    }
+
+    private void mtls() {
+        LimenConfig.Mtls mtls = limen.mtls();
+        mtls.trust().flatMap(NamedFile::certificatesProblem).ifPresent(problem -> fault("LIMEN_MTLS_TRUST", problem));
+        if (mtls.certificateHeader().isPresent() != mtls.trustedProxies().isPresent()) {
+            fault(
+                    "LIMEN_MTLS_TRUSTED_PROXIES",
+                    "and LIMEN_MTLS_CERTIFICATE_HEADER need each other: a header counts only from proxies that are named");
+        }
+        mtls.certificateHeader()
+                .filter(header -> !HEADER_NAME.matcher(header).matches())
+                .ifPresent(header -> fault("LIMEN_MTLS_CERTIFICATE_HEADER", "is no name of a header"));
+        mtls.trustedProxies().orElse(List.of()).stream()
+                .filter(proxy -> CidrRange.parse(proxy).isEmpty())
+                .forEach(proxy -> fault("LIMEN_MTLS_TRUSTED_PROXIES", "no address or CIDR range: " + proxy));
+        mtls.baseUrl()
+                .filter(url -> !isBase(url))
+                .ifPresent(url -> fault(
+                        "LIMEN_MTLS_BASE_URL",
+                        "must be an https URL without user, query, fragment or a slash at its end"));
+    }
+
+    private static boolean isBase(URI url) {
+        return "https".equals(url.getScheme())
+                && url.getHost() != null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null
+                && url.getRawUserInfo() == null
+                && !url.getRawPath().endsWith("/");
     }
 
     private void fault(String setting, String problem) {

@@ -25,13 +25,15 @@ class ProviderMetadata {
 
     private final Issuer issuer;
     private final List<MetadataContributor> contributors;
+    private final MtlsAliases aliases;
     private final StrictJson json;
     private volatile Map<String, Object> members = Map.of();
     private volatile Prepared prepared;
     private volatile boolean stale;
 
-    ProviderMetadata(Issuer issuer, @All List<MetadataContributor> contributors, StrictJson json) {
+    ProviderMetadata(Issuer issuer, @All List<MetadataContributor> contributors, MtlsAliases aliases, StrictJson json) {
         this.issuer = issuer;
+        this.aliases = aliases;
         this.contributors = contributors.stream()
                 .sorted(Comparator.comparing(c -> c.getClass().getName()))
                 .toList();
@@ -63,7 +65,7 @@ class ProviderMetadata {
     private void collect() {
         Metadata metadata = new Metadata(issuer);
         contributors.forEach(c -> c.contribute(metadata));
-        Map<String, Object> collected = metadata.members();
+        Map<String, Object> collected = aliases.addedTo(metadata.members());
         if (!collected.equals(members)) {
             prepared = Prepared.of(json.write(collected));
             members = collected;

@@ -52,8 +52,7 @@ class Recipients {
     }
 
     private static List<String> named(Parameters parameters) {
-        return Stream.concat(
-                        parameters.all(Parameters.RESOURCE).stream(), parameters.all(Parameters.AUDIENCE).stream())
+        return Stream.concat(parameters.all(Parameters.RESOURCE).stream(), parameters.all(Parameters.AUDIENCE).stream())
                 .distinct()
                 .toList();
     }

@@ -25,6 +25,7 @@ class IntrospectionMetadata implements MetadataContributor {
             return;
         }
         metadata.endpoint("introspection_endpoint", "/introspect")
-                .values("introspection_endpoint_auth_methods_supported", authentication.provingMethods());
+                .values("introspection_endpoint_auth_methods_supported", authentication.provingMethods())
+                .values("introspection_endpoint_auth_signing_alg_values_supported", authentication.signingAlgorithms());
     }
 }

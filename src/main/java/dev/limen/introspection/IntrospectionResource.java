@@ -2,7 +2,7 @@ package dev.limen.introspection;
 
 import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
-import dev.limen.client.PresentedCredentials;
+import dev.limen.client.ClientRequests;
 import dev.limen.config.Feature;
 import dev.limen.config.Features;
 import dev.limen.protocol.ErrorCode;
@@ -27,11 +27,13 @@ import java.util.Optional;
 @BackChannel
 class IntrospectionResource {
 
+    private final ClientRequests requests;
     private final IntrospectionEndpoint endpoint;
     private final Features features;
     private final Audit audit;
 
-    IntrospectionResource(IntrospectionEndpoint endpoint, Features features, Audit audit) {
+    IntrospectionResource(ClientRequests requests, IntrospectionEndpoint endpoint, Features features, Audit audit) {
+        this.requests = requests;
         this.endpoint = endpoint;
         this.features = features;
         this.audit = audit;
@@ -48,7 +50,7 @@ class IntrospectionResource {
         List<String> authorization = Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
                 .orElse(List.of());
         try {
-            return endpoint.introspect(new PresentedCredentials(authorization, parameters));
+            return requests.answer(authorization, parameters, endpoint::introspect);
         } catch (OAuthException refusal) {
             if (refusal.error().code() == ErrorCode.INVALID_CLIENT) {
                 audit.record(

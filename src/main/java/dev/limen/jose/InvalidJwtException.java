@@ -5,7 +5,7 @@ public final class InvalidJwtException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidJwtException(String detail) {
+    public InvalidJwtException(String detail) {
         super(detail);
     }
 }

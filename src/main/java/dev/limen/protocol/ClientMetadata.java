@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What is registered about a client (RFC 7591, section 2; OpenID Connect Registration 1.0, section 2), with the
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
  * client without {@code scope} may ask for {@code openid} alone, or for nothing if no person takes part.
  *
  * @param redirectUris compared byte for byte (RFC 9700, section 2.1)
+ * @param tokenEndpointAuthSigningAlg the one algorithm of the client's assertions; empty: any that fits the method
  * @param scope the scope values that the client may ask for
  * @param jwks the client's public keys, as a JWK Set (RFC 7517, section 5)
  * @param defaultMaxAge seconds
@@ -34,6 +36,12 @@ public record ClientMetadata(
         List<String> grantTypes,
         List<String> responseTypes,
         String tokenEndpointAuthMethod,
+        Optional<String> tokenEndpointAuthSigningAlg,
+        Optional<String> tlsClientAuthSubjectDn,
+        Optional<String> tlsClientAuthSanDns,
+        Optional<String> tlsClientAuthSanUri,
+        Optional<String> tlsClientAuthSanIp,
+        Optional<String> tlsClientAuthSanEmail,
         Scope scope,
         Optional<String> clientName,
         Optional<String> clientUri,
@@ -70,6 +78,11 @@ public record ClientMetadata(
     public static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
     public static final String NATIVE = "native";
+    private static final String MAC = "HS";
+    public static final String CLIENT_SECRET_JWT = "client_secret_jwt";
+    public static final String PRIVATE_KEY_JWT = "private_key_jwt";
+    public static final String TLS_CLIENT_AUTH = "tls_client_auth";
+    public static final String SELF_SIGNED_TLS_CLIENT_AUTH = "self_signed_tls_client_auth";
 
     public ClientMetadata {
         redirectUris = List.copyOf(redirectUris);
@@ -110,6 +123,12 @@ public record ClientMetadata(
                 grantTypes,
                 wire.strings(RESPONSE_TYPES, withPerson ? List.of("code") : List.of()),
                 wire.string(TOKEN_ENDPOINT_AUTH_METHOD).orElse("client_secret_basic"),
+                wire.string(TOKEN_ENDPOINT_AUTH_SIGNING_ALG),
+                wire.string(TLS_CLIENT_AUTH_SUBJECT_DN),
+                wire.string(TLS_CLIENT_AUTH_SAN_DNS),
+                wire.string(TLS_CLIENT_AUTH_SAN_URI),
+                wire.string(TLS_CLIENT_AUTH_SAN_IP),
+                wire.string(TLS_CLIENT_AUTH_SAN_EMAIL),
                 wire.string(SCOPE).map(ClientMetadata::scopeOf).orElse(withPerson ? scopeOf("openid") : Scope.EMPTY),
                 wire.string(CLIENT_NAME),
                 wire.string(CLIENT_URI),
@@ -146,6 +165,8 @@ public record ClientMetadata(
         values.put(GRANT_TYPES, grantTypes);
         values.put(RESPONSE_TYPES, responseTypes);
         values.put(TOKEN_ENDPOINT_AUTH_METHOD, tokenEndpointAuthMethod);
+        tokenEndpointAuthSigningAlg.ifPresent(value -> values.put(TOKEN_ENDPOINT_AUTH_SIGNING_ALG, value));
+        certificateNames().forEach(name -> values.put(name.field(), name.value()));
         values.put(SCOPE, scope.toString());
         clientName.ifPresent(value -> values.put(CLIENT_NAME, value));
         clientUri.ifPresent(value -> values.put(CLIENT_URI, value));
@@ -178,6 +199,53 @@ public record ClientMetadata(
     /** Whether the client cannot keep a secret (RFC 6749, section 2.1). */
     public boolean isPublic() {
         return tokenEndpointAuthMethod.equals("none");
+    }
+
+    /**
+     * Whether the client and the provider share a secret: it authenticates with one, or keys an HMAC with it (OpenID Connect
+     * Core 1.0, section 10.1).
+     */
+    public boolean hasSecret() {
+        return tokenEndpointAuthMethod.startsWith("client_secret_") || keysHmac();
+    }
+
+    /** Whether the shared secret itself is needed, and not only its hash. */
+    public boolean keysHmac() {
+        return !macAlgorithms().isEmpty();
+    }
+
+    /** The least length of the shared secret in bytes: that of the digests which it keys (RFC 7518, section 3.2). */
+    public int leastSecretBytes() {
+        return macAlgorithms().stream()
+                .mapToInt(algorithm -> Integer.parseInt(algorithm.substring(MAC.length())) / Byte.SIZE)
+                .max()
+                .orElse(1);
+    }
+
+    private List<String> macAlgorithms() {
+        Optional<String> assertions = tokenEndpointAuthMethod.equals(CLIENT_SECRET_JWT)
+                ? tokenEndpointAuthSigningAlg.or(() -> Optional.of("HS256"))
+                : Optional.empty();
+        return Stream.of(
+                        assertions,
+                        Optional.of(idTokenSignedResponseAlg),
+                        userinfoSignedResponseAlg,
+                        requestObjectSigningAlg)
+                .flatMap(Optional::stream)
+                .filter(ClientMetadataRules.MAC_ALGORITHMS::contains)
+                .toList();
+    }
+
+    /** The names that the client's certificate may be known by; {@code tls_client_auth} needs exactly one. */
+    public List<CertificateName> certificateNames() {
+        return Stream.of(
+                        tlsClientAuthSubjectDn.map(value -> new CertificateName(TLS_CLIENT_AUTH_SUBJECT_DN, value)),
+                        tlsClientAuthSanDns.map(value -> new CertificateName(TLS_CLIENT_AUTH_SAN_DNS, value)),
+                        tlsClientAuthSanUri.map(value -> new CertificateName(TLS_CLIENT_AUTH_SAN_URI, value)),
+                        tlsClientAuthSanIp.map(value -> new CertificateName(TLS_CLIENT_AUTH_SAN_IP, value)),
+                        tlsClientAuthSanEmail.map(value -> new CertificateName(TLS_CLIENT_AUTH_SAN_EMAIL, value)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Whether the client is installed on a device (OpenID Connect Registration 1.0, section 2). */

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The members of {@link ClientMetadata} by their wire names: RFC 7591, section 2, OpenID Connect Registration 1.0,
- * section 2, OpenID Connect RP-Initiated Logout 1.0, section 3.1, and at the end Limen's own.
+ * section 2, RFC 8705, section 2.1.2, OpenID Connect RP-Initiated Logout 1.0, section 3.1, and at the end Limen's own.
  */
 public enum ClientMetadataField {
     REDIRECT_URIS(Kind.STRINGS),
@@ -15,6 +15,12 @@ public enum ClientMetadataField {
     GRANT_TYPES(Kind.STRINGS),
     RESPONSE_TYPES(Kind.STRINGS),
     TOKEN_ENDPOINT_AUTH_METHOD(Kind.STRING),
+    TOKEN_ENDPOINT_AUTH_SIGNING_ALG(Kind.STRING),
+    TLS_CLIENT_AUTH_SUBJECT_DN(Kind.STRING),
+    TLS_CLIENT_AUTH_SAN_DNS(Kind.STRING),
+    TLS_CLIENT_AUTH_SAN_URI(Kind.STRING),
+    TLS_CLIENT_AUTH_SAN_IP(Kind.STRING),
+    TLS_CLIENT_AUTH_SAN_EMAIL(Kind.STRING),
     SCOPE(Kind.STRING),
     CLIENT_NAME(Kind.STRING),
     CLIENT_URI(Kind.STRING),

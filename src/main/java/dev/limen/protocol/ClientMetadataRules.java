@@ -23,8 +23,31 @@ public final class ClientMetadataRules {
             ClientMetadata.TOKEN_EXCHANGE_GRANT,
             ClientMetadata.JWT_BEARER);
     public static final List<String> RESPONSE_TYPES = List.of("code");
-    public static final List<String> AUTHENTICATION_METHODS =
-            List.of("client_secret_basic", "client_secret_post", "none");
+    public static final List<String> AUTHENTICATION_METHODS = List.of(
+            "client_secret_basic",
+            "client_secret_post",
+            ClientMetadata.CLIENT_SECRET_JWT,
+            ClientMetadata.PRIVATE_KEY_JWT,
+            ClientMetadata.TLS_CLIENT_AUTH,
+            ClientMetadata.SELF_SIGNED_TLS_CLIENT_AUTH,
+            "none");
+    /** What clients may sign with, as opposed to {@link #SIGNING_ALGORITHMS}, for which the provider has keys. */
+    public static final List<String> CLIENT_SIGNING_ALGORITHMS = List.of(
+            "RS256",
+            "RS384",
+            "RS512",
+            "PS256",
+            "PS384",
+            "PS512",
+            "ES256",
+            "ES384",
+            "ES512",
+            "EdDSA",
+            "ML-DSA-44",
+            "ML-DSA-65",
+            "ML-DSA-87");
+
+    public static final List<String> MAC_ALGORITHMS = List.of("HS256", "HS384", "HS512");
     public static final List<String> SIGNING_ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
     public static final List<String> SUBJECT_TYPES = List.of("public");
     public static final List<String> APPLICATION_TYPES = List.of("web", ClientMetadata.NATIVE);
@@ -55,6 +78,7 @@ public final class ClientMetadataRules {
             ClientVocabularyRules::check,
             ClientTextRules::check,
             ClientKeyRules::check,
+            ClientAuthenticationRules::check,
             ClientContradictionRules::check);
 
     private ClientMetadataRules() {}

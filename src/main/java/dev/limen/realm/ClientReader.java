@@ -7,6 +7,7 @@ import dev.limen.protocol.ClientMetadataRules;
 import dev.limen.protocol.Secret;
 import dev.limen.realm.Value.Items;
 import dev.limen.realm.Value.Text;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +17,13 @@ import java.util.Optional;
 /** Reads one element of {@code clients}: its identifier, its secret, and metadata under the names of RFC 7591. */
 final class ClientReader {
 
-    private static final int MAX_SECRET = 1024;
     private static final List<String> KEYS = keys();
 
     private ClientReader() {}
 
     private static List<String> keys() {
-        List<String> keys = new ArrayList<>(List.of("client_id", "client_secret", "enabled"));
+        List<String> keys = new ArrayList<>(List.of("client_id", "enabled"));
+        keys.addAll(ClientSecretReader.KEYS);
         for (ClientMetadataField field : ClientMetadataField.values()) {
             keys.add(field.wire());
         }
@@ -38,24 +39,13 @@ final class ClientReader {
         clientId.filter(id -> !ClientId.isValid(id.text()))
                 .ifPresent(id -> section.fault("client_id", "must be 1 to 255 visible ASCII characters"));
         ClientMetadata metadata = metadata(section);
-        Optional<Secret> secret = secret(section, metadata);
+        ClientSecretReader secrets = new ClientSecretReader(section, metadata);
+        Optional<Secret> secret = secrets.current();
+        Optional<Secret> previous = secrets.previous();
+        Optional<Instant> previousExpiresAt = secrets.previousExpiresAt();
         Optional<Boolean> enabled = section.bool("enabled");
-        return clientId.map(id -> new ClientEntry(section, id.text(), enabled, secret, metadata));
-    }
-
-    private static Optional<Secret> secret(Section section, ClientMetadata metadata) {
-        Optional<Text> text = section.text("client_secret");
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        String value = text.get().text();
-        if (metadata.isPublic()) {
-            section.fault("client_secret", "cannot stand beside token_endpoint_auth_method: none");
-        }
-        if (value.isBlank() || value.length() > MAX_SECRET || value.chars().anyMatch(Character::isISOControl)) {
-            section.fault("client_secret", "must be 1 to " + MAX_SECRET + " characters without control characters");
-        }
-        return Optional.of(Secret.of(value));
+        return clientId.map(
+                id -> new ClientEntry(section, id.text(), enabled, secret, previous, previousExpiresAt, metadata));
     }
 
     /** The metadata, with its faults said; of what is faulty, the default. */

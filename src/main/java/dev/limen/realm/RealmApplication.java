@@ -2,7 +2,9 @@ package dev.limen.realm;
 
 import dev.limen.client.ClientRegistration;
 import dev.limen.client.ClientRegistration.FingerprintedSecret;
+import dev.limen.client.ClientRegistration.Secrets;
 import dev.limen.client.Clients;
+import dev.limen.protocol.Secret;
 import dev.limen.resource.ResourceDeclaration;
 import dev.limen.resource.Resources;
 import dev.limen.resource.Scopes;
@@ -71,8 +73,17 @@ class RealmApplication {
                 entry.clientId(),
                 entry.enabled(),
                 entry.metadata(),
-                entry.secret()
-                        .map(secret -> new FingerprintedSecret(
-                                secret, fingerprints.ofClient(entry.clientId(), secret.reveal()))));
+                entry.secret().map(secret -> secrets(entry, secret)));
+    }
+
+    private Secrets secrets(ClientEntry entry, Secret secret) {
+        return new Secrets(
+                fingerprinted(entry, secret),
+                entry.previousSecret().map(previous -> fingerprinted(entry, previous)),
+                entry.previousExpiresAt());
+    }
+
+    private FingerprintedSecret fingerprinted(ClientEntry entry, Secret secret) {
+        return new FingerprintedSecret(secret, fingerprints.ofClient(entry.clientId(), secret.reveal()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.limen.realm;
 
+import dev.limen.client.Client;
 import dev.limen.client.Clients;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.realm.Value.Text;
@@ -87,15 +88,20 @@ class StoredRealm {
     }
 
     private void checkSecret(ClientEntry entry) {
-        boolean stored =
-                clients.find(entry.clientId()).filter(clients::hasSecret).isPresent();
-        boolean needed = entry.metadata().tokenEndpointAuthMethod().startsWith("client_secret_");
-        if (needed && !stored && !entry.section().has("client_secret")) {
-            entry.section()
-                    .fault(
-                            entry.section().position("client_id"),
-                            "needs a client_secret, or token_endpoint_auth_method: none");
+        ClientMetadata metadata = entry.metadata();
+        if (!metadata.hasSecret() || entry.section().has("client_secret")) {
+            return;
         }
+        Optional<Client> stored = clients.find(entry.clientId());
+        if (stored.filter(clients::hasSecret).isEmpty()) {
+            clientFault(entry, "needs a client_secret, or token_endpoint_auth_method: none");
+        } else if (metadata.keysHmac() && !clients.hasSharedSecret(stored.get())) {
+            clientFault(entry, "needs its client_secret once more: it keys an HMAC now, and only its hash is stored");
+        }
+    }
+
+    private static void clientFault(ClientEntry entry, String sentence) {
+        entry.section().fault(entry.section().position("client_id"), sentence);
     }
 
     private void checkSub(UserEntry entry) {

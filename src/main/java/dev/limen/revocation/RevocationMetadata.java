@@ -25,6 +25,7 @@ class RevocationMetadata implements MetadataContributor {
             return;
         }
         metadata.endpoint("revocation_endpoint", "/revoke")
-                .values("revocation_endpoint_auth_methods_supported", authentication.methods());
+                .values("revocation_endpoint_auth_methods_supported", authentication.methods())
+                .values("revocation_endpoint_auth_signing_alg_values_supported", authentication.signingAlgorithms());
     }
 }

@@ -2,7 +2,7 @@ package dev.limen.revocation;
 
 import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
-import dev.limen.client.PresentedCredentials;
+import dev.limen.client.ClientRequests;
 import dev.limen.config.Feature;
 import dev.limen.config.Features;
 import dev.limen.protocol.ErrorCode;
@@ -27,11 +27,13 @@ import java.util.Optional;
 @BackChannel
 class RevocationResource {
 
+    private final ClientRequests requests;
     private final RevocationEndpoint endpoint;
     private final Features features;
     private final Audit audit;
 
-    RevocationResource(RevocationEndpoint endpoint, Features features, Audit audit) {
+    RevocationResource(ClientRequests requests, RevocationEndpoint endpoint, Features features, Audit audit) {
+        this.requests = requests;
         this.endpoint = endpoint;
         this.features = features;
         this.audit = audit;
@@ -46,7 +48,7 @@ class RevocationResource {
         List<String> authorization = Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
                 .orElse(List.of());
         try {
-            endpoint.revoke(new PresentedCredentials(authorization, parameters));
+            requests.perform(authorization, parameters, endpoint::revoke);
             return Response.ok().build();
         } catch (OAuthException refusal) {
             if (refusal.error().code() == ErrorCode.INVALID_CLIENT) {

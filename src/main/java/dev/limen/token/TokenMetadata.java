@@ -21,6 +21,7 @@ class TokenMetadata implements MetadataContributor {
     public void contribute(Metadata metadata) {
         metadata.endpoint("token_endpoint", "/token")
                 .values("grant_types_supported", endpoint.grantTypes())
-                .values("token_endpoint_auth_methods_supported", authentication.methods());
+                .values("token_endpoint_auth_methods_supported", authentication.methods())
+                .values("token_endpoint_auth_signing_alg_values_supported", authentication.signingAlgorithms());
     }
 }

@@ -1,6 +1,6 @@
 package dev.limen.token;
 
-import dev.limen.client.PresentedCredentials;
+import dev.limen.client.ClientRequests;
 import dev.limen.issuance.TokenResponse;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
@@ -24,10 +24,12 @@ import java.util.Optional;
 @BackChannel
 class TokenResource {
 
+    private final ClientRequests requests;
     private final TokenEndpoint endpoint;
     private final TokenRecords records;
 
-    TokenResource(TokenEndpoint endpoint, TokenRecords records) {
+    TokenResource(ClientRequests requests, TokenEndpoint endpoint, TokenRecords records) {
+        this.requests = requests;
         this.endpoint = endpoint;
         this.records = records;
     }
@@ -40,7 +42,7 @@ class TokenResource {
         List<String> authorization = Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
                 .orElse(List.of());
         try {
-            TokenResponse response = endpoint.answer(new PresentedCredentials(authorization, parameters));
+            TokenResponse response = requests.answer(authorization, parameters, endpoint::answer);
             records.issued(parameters);
             return response.members();
         } catch (OAuthException refusal) {

@@ -33,16 +33,24 @@ class ClientAuthenticationTest {
     @Inject
     Clients clients;
 
+    @Inject
+    ClientSecrets secrets;
+
+    @Inject
+    @io.quarkus.arc.All
+    List<ClientAuthenticationMethod> all;
+
     @Test
     void supportsWhatMayBeRegistered() {
-        assertThat(authentication.methods())
+        assertThat(all.stream().map(ClientAuthenticationMethod::name))
                 .containsExactlyInAnyOrderElementsOf(ClientMetadataRules.AUTHENTICATION_METHODS);
     }
 
     @Test
     void refusesTwoMethodsOfOneName() {
         assertThatThrownBy(() -> new ClientAuthentication(
-                        clients, List.of(new ClientSecretPost(), new NoAuthentication(), new ClientSecretPost())))
+                        clients,
+                        List.of(new ClientSecretPost(secrets), new NoAuthentication(), new ClientSecretPost(secrets))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("client_secret_post");
     }
@@ -135,30 +143,35 @@ class ClientAuthenticationTest {
     void decodesBothHalves() {
         String secret = "a b+c%d:e/f ü日";
         Client stored = clients.find("web").orElseThrow();
-        SecretAttempt attempt = (SecretAttempt) new ClientSecretBasic()
-                .attempt(new PresentedCredentials(List.of(basic("we:b", secret)), Parameters.of(Map.of())))
+        SecretAttempt attempt = (SecretAttempt) new ClientSecretBasic(secrets)
+                .attempt(new PresentedCredentials(List.of(basic("we:b", secret)), Parameters.of(Map.of()), List.of()))
                 .orElseThrow();
         assertThat(attempt.clientId()).isEqualTo("we:b");
         assertThat(attempt.secret().reveal()).isEqualTo(secret);
-        assertThat(attempt.isProof(Optional.of(stored))).isFalse();
+        assertThat(attempt.fault(Optional.of(stored))).isPresent();
     }
 
     @Test
     void showsNoSecret() {
         PresentedCredentials presented =
-                new PresentedCredentials(List.of(basic("web", WEB)), Parameters.of(form("web", WEB)));
+                new PresentedCredentials(List.of(basic("web", WEB)), Parameters.of(form("web", WEB)), List.of());
         assertThat(presented.toString()).doesNotContain(WEB).doesNotContain("Basic");
-        assertThat(new ClientSecretPost().attempt(presented).orElseThrow().toString())
+        assertThat(new ClientSecretPost(secrets)
+                        .attempt(presented)
+                        .orElseThrow()
+                        .toString())
                 .doesNotContain(WEB);
         assertThat(clients.find("web").orElseThrow().toString()).isEqualTo("Client[web]");
     }
 
     private String authenticated(Map<String, List<String>> form) {
-        return authentication.authenticate(new PresentedCredentials(List.of(), Parameters.of(form))).clientId;
+        return authentication.authenticate(new PresentedCredentials(List.of(), Parameters.of(form), List.of()))
+                .clientId;
     }
 
     private String authenticated(String header, Map<String, List<String>> form) {
-        return authentication.authenticate(new PresentedCredentials(List.of(header), Parameters.of(form))).clientId;
+        return authentication.authenticate(new PresentedCredentials(List.of(header), Parameters.of(form), List.of()))
+                .clientId;
     }
 
     private void refuse(ErrorCode code, List<String> headers, Map<String, List<String>> form) {
@@ -168,7 +181,7 @@ class ClientAuthenticationTest {
     private OAuthException refusal(List<String> headers, Map<String, List<String>> form) {
         return catchThrowableOfType(
                 OAuthException.class,
-                () -> authentication.authenticate(new PresentedCredentials(headers, Parameters.of(form))));
+                () -> authentication.authenticate(new PresentedCredentials(headers, Parameters.of(form), List.of())));
     }
 
     private static Map<String, List<String>> form(String clientId, String secret) {

@@ -3,6 +3,7 @@ package dev.limen.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limen.client.ClientRegistration.FingerprintedSecret;
+import dev.limen.client.ClientRegistration.Secrets;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.Secret;
 import dev.limen.storage.Change;
@@ -19,6 +20,9 @@ class ClientsTest {
 
     @Inject
     Clients clients;
+
+    @Inject
+    ClientSecrets secrets;
 
     private static final Map<String, Object> EVERYTHING = Map.ofEntries(
             Map.entry("redirect_uris", List.of("https://app.example.com/cb?x=%20y", "http://localhost:1/x")),
@@ -104,10 +108,10 @@ class ClientsTest {
                 clientId,
                 Optional.empty(),
                 ClientMetadata.of(Map.of()),
-                Optional.of(new FingerprintedSecret(Secret.of(secret), new byte[] {(byte) fingerprint}))));
+                Optional.of(Secrets.of(new FingerprintedSecret(Secret.of(secret), new byte[] {(byte) fingerprint})))));
     }
 
     private boolean matches(String clientId, String secret) {
-        return Clients.secretMatches(clients.find(clientId), Secret.of(secret));
+        return secrets.matches(clients.find(clientId), Secret.of(secret));
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class DiscoveryTest {
 
+    private static final String[] ASSERTION_ALGORITHMS = {"HS256", "RS256", "PS256", "ES256", "EdDSA"};
     private static final String CONFIGURATION = "/.well-known/openid-configuration";
 
     @Inject
@@ -73,11 +74,17 @@ class DiscoveryTest {
                 .body("revocation_endpoint_auth_methods_supported", containsInAnyOrder(withNone()))
                 .body(
                         "introspection_endpoint_auth_methods_supported",
-                        containsInAnyOrder("client_secret_basic", "client_secret_post"));
+                        containsInAnyOrder(
+                                "client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt"))
+                .body("token_endpoint_auth_signing_alg_values_supported", hasItems(ASSERTION_ALGORITHMS))
+                .body("revocation_endpoint_auth_signing_alg_values_supported", hasItems(ASSERTION_ALGORITHMS))
+                .body("introspection_endpoint_auth_signing_alg_values_supported", hasItems(ASSERTION_ALGORITHMS))
+                .body("mtls_endpoint_aliases", nullValue());
     }
 
     private static String[] withNone() {
-        return new String[] {"client_secret_basic", "client_secret_post", "none"};
+        return new String[] {"client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"
+        };
     }
 
     /** Nothing relative, nothing of another host: every endpoint lies below the issuer. */

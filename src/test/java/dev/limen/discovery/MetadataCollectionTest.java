@@ -45,7 +45,11 @@ class MetadataCollectionTest {
     }
 
     private void contradict(MetadataContributor one, MetadataContributor other) {
-        ProviderMetadata metadata = new ProviderMetadata(issuer, List.of(one, other), new dev.limen.json.StrictJson());
+        ProviderMetadata metadata = new ProviderMetadata(
+                issuer,
+                List.of(one, other),
+                new MtlsAliases(issuer.value(), java.util.Optional.empty()),
+                new dev.limen.json.StrictJson());
         assertThatThrownBy(() -> metadata.start(null)).isInstanceOf(IllegalStateException.class);
     }
 }

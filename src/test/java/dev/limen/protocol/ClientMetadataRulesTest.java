@@ -72,8 +72,9 @@ class ClientMetadataRulesTest {
                         Map.of("grant_types", List.of("client_credentials"), "response_types", List.of("code"))),
                 fault(
                         "token_endpoint_auth_method",
-                        "supported: client_secret_basic, client_secret_post, none",
-                        Map.of("token_endpoint_auth_method", "client_secret_jwt")),
+                        "supported: client_secret_basic, client_secret_post, client_secret_jwt, private_key_jwt,"
+                                + " tls_client_auth, self_signed_tls_client_auth, none",
+                        Map.of("token_endpoint_auth_method", "client_secret_digest")),
                 fault("token_endpoint_auth_method", "is not supported", Map.of("token_endpoint_auth_method", "NONE")),
                 fault("application_type", "supported: web, native", Map.of("application_type", "Native")),
                 fault("subject_type", "supported: public", Map.of("subject_type", "pairwise")),

@@ -42,7 +42,7 @@ class RealmDocumentTest {
 
     private static Set<String> clientKeys() {
         return Stream.concat(
-                        Stream.of("client_id", "client_secret", "enabled"),
+                        Stream.concat(Stream.of("client_id", "enabled"), ClientSecretReader.KEYS.stream()),
                         Stream.of(ClientMetadataField.values()).map(ClientMetadataField::wire))
                 .collect(Collectors.toSet());
     }

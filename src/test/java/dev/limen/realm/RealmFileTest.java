@@ -372,7 +372,8 @@ class RealmFileTest {
     private boolean authenticates(String clientId, String secret) {
         String basic = java.util.Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes());
         try {
-            authentication.authenticate(new PresentedCredentials(List.of("Basic " + basic), Parameters.of(Map.of())));
+            authentication.authenticate(
+                    new PresentedCredentials(List.of("Basic " + basic), Parameters.of(Map.of()), List.of()));
             return true;
         } catch (OAuthException e) {
             return false;

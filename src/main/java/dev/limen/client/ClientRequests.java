@@ -1,0 +1,58 @@
+package dev.limen.client;
+
+import dev.limen.protocol.Parameters;
+import dev.limen.web.ClientCertificates;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Runs what a client asks for at a back-channel endpoint. Where keys must be loaded first, that happens
+ * between two runs, so that neither a transaction nor a database connection waits for it; the first run is then undone.
+ */
+@ApplicationScoped
+public class ClientRequests {
+
+    /** The keys of the client, and those of another issuer whose assertion it presents. */
+    private static final int MAX_LOADS = 2;
+
+    private final ClientCertificates certificates;
+    private final ClientKeys keys;
+
+    ClientRequests(ClientCertificates certificates, ClientKeys keys) {
+        this.certificates = certificates;
+        this.keys = keys;
+    }
+
+    /**
+     * Answers the current request.
+     *
+     * @param authorization the values of all {@code Authorization} headers
+     * @param form the parameters of the request body
+     * @param useCase what is asked for: one transaction, which begins with {@link ClientAuthentication#authenticate}
+     */
+    public <T> T answer(List<String> authorization, Parameters form, Function<PresentedCredentials, T> useCase) {
+        PresentedCredentials presented = new PresentedCredentials(authorization, form, certificates.chain());
+        for (int loads = 0; loads < MAX_LOADS; loads++) {
+            try {
+                return useCase.apply(presented);
+            } catch (KeysNeededException needed) {
+                keys.load(needed);
+            }
+        }
+        try {
+            return useCase.apply(presented);
+        } catch (KeysNeededException stillNeeded) {
+            throw AuthenticationFaults.failed("the keys of the client cannot be loaded");
+        }
+    }
+
+    /** As {@link #answer}, for what has no answer. */
+    public void perform(List<String> authorization, Parameters form, Consumer<PresentedCredentials> useCase) {
+        answer(authorization, form, presented -> {
+            useCase.accept(presented);
+            return presented;
+        });
+    }
+}
