@@ -63,6 +63,23 @@ class ClientMetadataRulesTest {
                         "grant_types",
                         "RFC 6749, section 4.4",
                         Map.of("grant_types", List.of("client_credentials"), "token_endpoint_auth_method", "none")),
+                fault(
+                        "grant_types",
+                        "needs token_exchange to say what",
+                        Map.of("grant_types", List.of(ClientMetadata.TOKEN_EXCHANGE_GRANT))),
+                fault(
+                        "grant_types",
+                        "is for clients that authenticate",
+                        Map.of(
+                                "grant_types",
+                                List.of(ClientMetadata.JWT_BEARER),
+                                "token_endpoint_auth_method",
+                                "none")),
+                fault(
+                        "token_exchange",
+                        "needs the grant type urn:ietf:params:oauth:grant-type:token-exchange",
+                        Map.of("token_exchange", Map.of("audiences", List.of("https://a.example")))),
+                fault("token_exchange", "must be an object", Map.of("token_exchange", true)),
                 fault("response_types", "supported: code", Map.of("response_types", List.of("token"))),
                 fault("response_types", "supported: code", Map.of("response_types", List.of("code id_token"))),
                 fault("response_types", "needs 'code'", Map.of("response_types", List.of())),

@@ -108,6 +108,11 @@ public final class RelyingParty {
         return new RelyingParty(provider, "desk", "desk-secret-9Gd1cLe6", "https://desk.example.com/callback");
     }
 
+    /** Presents assertions of a trusted issuer. */
+    public static RelyingParty partner(URI provider) {
+        return new RelyingParty(provider, "partner", "partner-secret-5Rb4yHs7", null);
+    }
+
     /** Gives one token for another (RFC 8693). */
     public Response exchange(String subjectToken, Map<String, String> more) {
         Map<String, String> form = new LinkedHashMap<>();
