@@ -129,7 +129,7 @@ public sealed interface AuditEvent {
     }
 
     /**
-     * A token was taken for another (RFC 8693).
+     * A token was accepted for exchange (RFC 8693); what came of it follows as an event of its own.
      *
      * @param sub the person whom it is about; absent: a client
      * @param subjectClient the client that the token was taken from

@@ -101,6 +101,9 @@ public final class ClientMetadataRules {
                 sound.remove(member.getKey());
             }
         }
+        if (sound.get(TOKEN_EXCHANGE.wire()) instanceof Map<?, ?> exchange) {
+            ExchangePermission.fault(exchange).ifPresent(s -> faults.add(new Fault(TOKEN_EXCHANGE, s)));
+        }
         faults(ClientMetadata.of(sound)).stream()
                 .filter(fault -> !members.containsKey(fault.field()) || sound.containsKey(fault.field()))
                 .forEach(faults::add);
@@ -127,9 +130,6 @@ public final class ClientMetadataRules {
         }
         if (field.get() == CONSENT && !CONSENT_MODES.contains(value)) {
             return ClientVocabularyRules.unsupported(CONSENT_MODES);
-        }
-        if (field.get() == TOKEN_EXCHANGE) {
-            return ExchangePermission.fault((Map<?, ?>) value).orElse("");
         }
         return "";
     }

@@ -1,6 +1,7 @@
 package dev.limen.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.limen.support.Database;
@@ -15,10 +16,13 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +50,9 @@ class TokenExchangeTest {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    EntityManagerFactory factory;
 
     @AfterEach
     void restore() {
@@ -306,16 +313,45 @@ class TokenExchangeTest {
 
     @Test
     void aChainHasAnEnd() {
-        String token = token(BACKEND.exchange(alice(), Map.of()));
-        int length = 1;
-        Response answer = ARCHIVE.exchange(token, Map.of());
+        Map<String, String> actor = actor(agent(), "access_token");
+        Response answer = DESK.exchange(alice(), actor);
+        int length = 0;
         while (answer.statusCode() == 200 && length < 20) {
             length++;
-            String own = answer.jsonPath().getString("access_token");
-            answer = ARCHIVE.exchange(own, Map.of("actor_token", own, "actor_token_type", TYPE + "access_token"));
+            answer = DESK.exchange(token(answer), actor);
         }
-        assertThat(length).isLessThan(20);
-        refused(answer, "invalid_request");
+        assertThat(length).isEqualTo(9);
+        answer.then()
+                .statusCode(400)
+                .body("error_description", equalTo("the subject_token has been exchanged too often"));
+    }
+
+    @Test
+    void anExchangeCostsThreeQueriesAndNoWrite() {
+        String subject = alice();
+        token(BACKEND.exchange(subject, Map.of()));
+        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        try {
+            clock.stop();
+            token(BACKEND.exchange(subject, Map.of()));
+            statistics.clear();
+            token(BACKEND.exchange(subject, Map.of()));
+            assertThat(statistics.getPrepareStatementCount()).isEqualTo(3);
+            assertThat(statistics.getEntityInsertCount() + statistics.getEntityUpdateCount()).isZero();
+        } finally {
+            statistics.setStatisticsEnabled(false);
+        }
+    }
+
+    @Test
+    void theTrailTellsSubjectAndActor() {
+        String from = "from audit_events where type = 'token_exchanged' and client_id = 'backend' and sub = '"
+                + People.ALICE.sub() + "' and detail @> '{\"subject_client\": \"several\", \"actors\": \"backend\"}'";
+        String count = "select count(*) " + from;
+        long before = database.count(count);
+        token(BACKEND.exchange(alice(), Map.of()));
+        await().until(() -> database.count(count) > before);
     }
 
     private long derived() {
