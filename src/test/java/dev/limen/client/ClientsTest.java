@@ -96,6 +96,16 @@ class ClientsTest {
         assertThat(matches("opening", "one")).isFalse();
     }
 
+    /** S28: there is nothing to tell a client without a secret by. */
+    @Test
+    void matchesNothingWhereThereIsNoSecret() {
+        clients.store(registration("secretless", Map.of()));
+        for (String presented : List.of("", "x", "\u0000".repeat(32))) {
+            assertThat(matches("secretless", presented)).isFalse();
+            assertThat(matches("nobody-at-all", presented)).isFalse();
+        }
+    }
+
     @Test
     void findsNothingForWhatIsNoIdentifier() {
         assertThat(clients.find("")).isEmpty();

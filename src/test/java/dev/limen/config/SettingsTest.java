@@ -181,6 +181,14 @@ class SettingsTest {
         "LIMEN_OUTBOUND_ALLOWED, https://internal",
         "LIMEN_OUTBOUND_TRUST, /nowhere/ca.pem",
         "LIMEN_OUTBOUND_TRUST, pom.xml",
+        "LIMEN_MTLS_TRUST, /nowhere/ca.pem",
+        "LIMEN_MTLS_TRUST, pom.xml",
+        "LIMEN_MTLS_CERTIFICATE_HEADER_FORMAT, der",
+        "LIMEN_MTLS_REQUEST_CERTIFICATES, maybe",
+        "LIMEN_MTLS_BASE_URL, http://mtls.example.com",
+        "LIMEN_MTLS_BASE_URL, https://mtls.example.com/",
+        "LIMEN_MTLS_BASE_URL, https://mtls.example.com?x",
+        "LIMEN_MTLS_BASE_URL, mtls.example.com",
         "LIMEN_DATA_DIR, pom.xml/below",
         "LIMEN_DATA_DIR, pom.xml",
         "LIMEN_TOKENS_CODE_LIFETIME, PT0S",
@@ -211,5 +219,19 @@ class SettingsTest {
                 .singleElement()
                 .extracting(Fault::problem)
                 .isEqualTo("no certificate in " + empty);
+    }
+
+    @Test
+    void believesAHeaderOfNamedProxiesAlone() {
+        String header = "LIMEN_MTLS_CERTIFICATE_HEADER";
+        String proxies = "LIMEN_MTLS_TRUSTED_PROXIES";
+        assertThat(faults(Map.of(header, "Client-Cert", proxies, "10.0.0.7,fd00::/64")))
+                .isEmpty();
+        assertThat(faultySettings(Map.of(header, "Client-Cert"))).containsExactly(proxies);
+        assertThat(faultySettings(Map.of(proxies, "10.0.0.7"))).containsExactly(proxies);
+        assertThat(faultySettings(Map.of(header, "Client Cert", proxies, "10.0.0.7")))
+                .containsExactly(header);
+        assertThat(faultySettings(Map.of(header, "Client-Cert", proxies, "proxy.example.com")))
+                .containsExactly(proxies);
     }
 }

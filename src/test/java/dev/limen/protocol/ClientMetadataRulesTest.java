@@ -131,8 +131,70 @@ class ClientMetadataRulesTest {
                                 "https://a.example/jwks",
                                 "jwks",
                                 Map.of("keys", List.of(Map.of("kty", "RSA"))))),
+                fault(
+                        "token_endpoint_auth_method",
+                        "private_key_jwt, which needs jwks or jwks_uri",
+                        Map.of("token_endpoint_auth_method", "private_key_jwt")),
+                fault(
+                        "token_endpoint_auth_method",
+                        "self_signed_tls_client_auth, which needs jwks or jwks_uri",
+                        Map.of("token_endpoint_auth_method", "self_signed_tls_client_auth")),
+                fault(
+                        "token_endpoint_auth_signing_alg",
+                        "is for token_endpoint_auth_method: private_key_jwt or client_secret_jwt",
+                        Map.of("token_endpoint_auth_signing_alg", "ES256")),
+                fault(
+                        "token_endpoint_auth_signing_alg",
+                        "does not fit client_secret_jwt; supported: HS256, HS384, HS512",
+                        Map.of(
+                                "token_endpoint_auth_method",
+                                "client_secret_jwt",
+                                "token_endpoint_auth_signing_alg",
+                                "RS256")),
+                fault(
+                        "token_endpoint_auth_signing_alg",
+                        "does not fit private_key_jwt",
+                        Map.of(
+                                "token_endpoint_auth_method",
+                                "private_key_jwt",
+                                "jwks_uri",
+                                "https://a.example/jwks",
+                                "token_endpoint_auth_signing_alg",
+                                "none")),
+                fault(
+                        "token_endpoint_auth_method",
+                        "needs one of the tls_client_auth_* names",
+                        Map.of("token_endpoint_auth_method", "tls_client_auth")),
+                fault(
+                        "tls_client_auth_san_dns",
+                        "is for token_endpoint_auth_method: tls_client_auth",
+                        Map.of("tls_client_auth_san_dns", "a.example.com")),
+                fault(
+                        "tls_client_auth_san_dns",
+                        "cannot stand beside tls_client_auth_subject_dn",
+                        tls(Map.of("tls_client_auth_subject_dn", "CN=a", "tls_client_auth_san_dns", "a.example.com"))),
+                fault(
+                        "tls_client_auth_subject_dn",
+                        "no distinguished name",
+                        tls(Map.of("tls_client_auth_subject_dn", "robot"))),
+                fault(
+                        "tls_client_auth_subject_dn",
+                        "1000 characters",
+                        tls(Map.of("tls_client_auth_subject_dn", "CN=" + "a".repeat(1000)))),
+                fault("tls_client_auth_san_ip", "no IP address", tls(Map.of("tls_client_auth_san_ip", "a.example"))),
+                fault("tls_client_auth_san_dns", "no host name", tls(Map.of("tls_client_auth_san_dns", "*.example"))),
+                fault(
+                        "tls_client_auth_san_email",
+                        "control characters",
+                        tls(Map.of("tls_client_auth_san_email", "a\u0000@example.com"))),
                 fault("redirect_uri", "is not a member", Map.of("redirect_uri", "https://a.example/")),
                 fault("client_secret", "is not a member", Map.of("client_secret", "x")));
+    }
+
+    private static Map<String, Object> tls(Map<String, Object> members) {
+        Map<String, Object> all = new HashMap<>(members);
+        all.put("token_endpoint_auth_method", "tls_client_auth");
+        return all;
     }
 
     private static Arguments fault(String field, String sentence, Map<String, Object> members) {
@@ -194,5 +256,24 @@ class ClientMetadataRulesTest {
         }
         assertThat(ClientMetadata.of(everything).toMap()).isEqualTo(everything);
         assertThat(ClientMetadata.class.getRecordComponents()).hasSize(ClientMetadataField.values().length);
+    }
+
+    @Test
+    void knowsWhatASecretIsNeededFor() {
+        assertThat(with("client_secret_basic", "RS256").hasSecret()).isTrue();
+        assertThat(with("client_secret_basic", "RS256").keysHmac()).isFalse();
+        assertThat(with("client_secret_jwt", "RS256").keysHmac()).isTrue();
+        assertThat(with("client_secret_jwt", "RS256").leastSecretBytes()).isEqualTo(32);
+        assertThat(with("client_secret_basic", "HS512").keysHmac()).isTrue();
+        assertThat(with("client_secret_jwt", "HS512").leastSecretBytes()).isEqualTo(64);
+        assertThat(with("private_key_jwt", "HS256").hasSecret()).isTrue();
+        assertThat(with("private_key_jwt", "ES256").hasSecret()).isFalse();
+        assertThat(with("tls_client_auth", "ES256").hasSecret()).isFalse();
+        assertThat(with("none", "ES256").hasSecret()).isFalse();
+    }
+
+    private static ClientMetadata with(String method, String algorithm) {
+        return ClientMetadata.of(
+                Map.of("token_endpoint_auth_method", method, "id_token_signed_response_alg", algorithm));
     }
 }

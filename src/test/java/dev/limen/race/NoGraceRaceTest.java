@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Without a grace period, as the FAPI 2.0 profile has it: the second use of a refresh token ends the family. */
 @QuarkusTest
 @TestProfile(NoGraceRaceTest.Fapi2.class)
-class NoGraceRaceTest {
+public class NoGraceRaceTest {
 
     private static final int THREADS = 64;
 

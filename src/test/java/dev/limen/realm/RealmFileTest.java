@@ -309,6 +309,65 @@ class RealmFileTest {
                 "client 'bare': needs a client_secret, or token_endpoint_auth_method: none");
     }
 
+    /** An operator's rotation, step by step. */
+    @Test
+    void rotatesASecretWithoutAnOutage() {
+        apply(client("rolling", "client_secret: old-secret"));
+        apply(client("rolling", "client_secret: new-secret, client_secret_previous: old-secret"));
+        assertThat(authenticates("rolling", "old-secret")).isTrue();
+        assertThat(authenticates("rolling", "new-secret")).isTrue();
+        assertThat(authenticates("rolling", "other-secret")).isFalse();
+        assertThat(apply(client("rolling", "client_secret: new-secret, client_secret_previous: old-secret"))
+                        .changedSomething())
+                .isFalse();
+        apply(client("rolling", "enabled: true")); // names no secret
+        assertThat(authenticates("rolling", "old-secret")).isTrue();
+        apply(client("rolling", "client_secret: new-secret"));
+        assertThat(authenticates("rolling", "old-secret")).isFalse();
+        assertThat(authenticates("rolling", "new-secret")).isTrue();
+    }
+
+    @Test
+    void endsThePreviousSecretAtItsTime() {
+        String rotated = client(
+                "ending",
+                "client_secret: new-secret, client_secret_previous: old-secret,"
+                        + " client_secret_previous_expires_at: %s");
+        apply(rotated.formatted("2001-01-01T00:00:00.123456789+01:00"));
+        assertThat(authenticates("ending", "old-secret")).isFalse();
+        assertThat(authenticates("ending", "new-secret")).isTrue();
+        assertThat(apply(rotated.formatted("2001-01-01T00:00:00.123456789+01:00"))
+                        .changedSomething())
+                .isFalse();
+        apply(rotated.formatted("2999-01-01T00:00:00Z"));
+        assertThat(authenticates("ending", "old-secret")).isTrue();
+    }
+
+    /** Only what keys an HMAC is kept itself, and only as long as it does. */
+    @Test
+    void keepsASecretItselfWhereItKeysAnHmacAlone() throws SQLException {
+        String secret = "a-secret-of-thirty-two-bytes-or-more";
+        apply(client("keying", "client_secret: " + secret));
+        assertRefused(
+                client("keying", "token_endpoint_auth_method: client_secret_jwt"),
+                "client 'keying': needs its client_secret once more");
+        apply(client("keying", "token_endpoint_auth_method: client_secret_jwt, client_secret: " + secret));
+        assertThat(clients.sharedSecret(clients.find("keying").orElseThrow()))
+                .hasValueSatisfying(shared -> assertThat(shared.reveal()).isEqualTo(secret));
+        String row = "select c::text from clients c where client_id = 'keying'";
+        String hex = java.util.HexFormat.of().formatHex(secret.getBytes());
+        assertThat(query(row)).doesNotContain(secret).doesNotContain(hex);
+        apply(client("keying", "token_endpoint_auth_method: client_secret_post"));
+        assertThat(clients.sharedSecret(clients.find("keying").orElseThrow())).isEmpty();
+        assertThat(clients.hasSecret(clients.find("keying").orElseThrow())).isTrue();
+        apply(client("keying", "token_endpoint_auth_method: private_key_jwt, jwks_uri: 'https://k.example/jwks'"));
+        assertThat(clients.hasSecret(clients.find("keying").orElseThrow())).isFalse();
+    }
+
+    private static String client(String clientId, String members) {
+        return "clients: [{client_id: " + clientId + ", redirect_uris: ['https://r.example/cb'], " + members + "}]";
+    }
+
     @Test
     void forgetsTheSecretOfAClientThatBecomesPublic() {
         apply("clients: [{client_id: opening, client_secret: s3cret, redirect_uris: ['https://o.example/cb']}]");

@@ -205,6 +205,28 @@ class RealmReaderTest {
                         client.formatted("token_endpoint_auth_method: none"),
                         "'client_secret' cannot stand beside token_endpoint_auth_method: none"),
                 fault(
+                        client.formatted(
+                                "token_endpoint_auth_method: private_key_jwt, jwks_uri: 'https://c.example/j'"),
+                        "'client_secret' cannot stand beside token_endpoint_auth_method: private_key_jwt"),
+                fault(
+                        client.formatted("token_endpoint_auth_method: client_secret_jwt"),
+                        "'client_secret' must have 32 bytes or more for the HMAC that it keys"),
+                fault(
+                        "clients: [{client_id: c, client_secret_previous: x, redirect_uris: ['https://a/']}]",
+                        "'client_secret_previous' needs a client_secret"),
+                fault(
+                        client.formatted("client_secret_previous: \"\""),
+                        "'client_secret_previous' must be 1 to 1024 characters"),
+                fault(
+                        client.formatted("client_secret_previous_expires_at: 2030-01-01T00:00:00Z"),
+                        "'client_secret_previous_expires_at' needs a client_secret_previous"),
+                fault(
+                        client.formatted("client_secret_previous: x, client_secret_previous_expires_at: 2030-01-01"),
+                        "'client_secret_previous_expires_at' must be a time with its offset"),
+                fault(
+                        "clients: [{client_id: c, client_secret: x, client_secret_previous: x, redirect_uris: ['https://a/']}]",
+                        "'client_secret_previous' is the same as client_secret"),
+                fault(
                         "clients: [{client_id: c, client_secret: ' ', redirect_uris: ['https://a/']}]",
                         "'client_secret'"),
                 fault(
@@ -328,7 +350,7 @@ class RealmReaderTest {
                     client_secret: ${NOBODY}
                     redirect_uris: [javascript:x, https://ok.example/, 'http://evil.example/']
                     grant_type: [x]
-                    id_token_signed_response_alg: HS256
+                    id_token_signed_response_alg: none
                 users:
                   - username: a
                     claims: {email_verified: x, iss: y}

@@ -1,6 +1,8 @@
 package dev.limen.support;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -40,6 +44,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class Authority {
 
     private static final AtomicLong SERIAL = new AtomicLong(1);
+    private static final KeyPurposeId[] BOTH = {KeyPurposeId.id_kp_clientAuth, KeyPurposeId.id_kp_serverAuth};
     private static final char[] NO_PASSWORD = new char[0];
 
     /** A certificate with its key. */
@@ -61,6 +66,34 @@ public final class Authority {
                 SSLContext context = SSLContext.getInstance("TLS");
                 context.init(keys.getKeyManagers(), trusting(trusted), null);
                 return context;
+            } catch (GeneralSecurityException | IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Keeps the identity in a file, for a test that another class loader has begun. */
+        public Identity store(Path file) {
+            try (OutputStream out = Files.newOutputStream(file)) {
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                store.load(null, null);
+                store.setKeyEntry("key", key, NO_PASSWORD, chain());
+                store.store(out, NO_PASSWORD);
+                return this;
+            } catch (GeneralSecurityException | IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** The identity that was kept in a file. */
+        public static Identity load(Path file) {
+            try (InputStream in = Files.newInputStream(file)) {
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                store.load(in, NO_PASSWORD);
+                Certificate[] chain = store.getCertificateChain("key");
+                return new Identity(
+                        (X509Certificate) chain[0],
+                        (PrivateKey) store.getKey("key", NO_PASSWORD),
+                        chain.length > 1 ? Optional.of((X509Certificate) chain[1]) : Optional.empty());
             } catch (GeneralSecurityException | IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -96,7 +129,7 @@ public final class Authority {
     public static Authority named(String name) {
         KeyPair pair = pair();
         return new Authority(new Identity(
-                sign("CN=" + name, pair, "CN=" + name, pair.getPrivate(), List.of(), true),
+                sign("CN=" + name, pair, "CN=" + name, pair.getPrivate(), List.of(), Optional.empty()),
                 pair.getPrivate(),
                 Optional.empty()));
     }
@@ -105,12 +138,30 @@ public final class Authority {
         return root.certificate();
     }
 
+    /** The authority that was kept, as an identity. */
+    public static Authority of(Identity root) {
+        return new Authority(root);
+    }
+
+    public Identity identity() {
+        return root;
+    }
+
     /** A certificate of this authority for a new key. */
     public Identity issue(String subject, GeneralName... names) {
+        return issue(subject, BOTH, names);
+    }
+
+    /** A certificate of this authority that may not be used by clients. */
+    public Identity issueForServersAlone(String subject) {
+        return issue(subject, new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth});
+    }
+
+    private Identity issue(String subject, KeyPurposeId[] purposes, GeneralName... names) {
         KeyPair pair = pair();
         String issuer = root.certificate().getSubjectX500Principal().getName();
         return new Identity(
-                sign(subject, pair, issuer, root.key(), List.of(names), false),
+                sign(subject, pair, issuer, root.key(), List.of(names), Optional.of(purposes)),
                 pair.getPrivate(),
                 Optional.of(root.certificate()));
     }
@@ -125,7 +176,9 @@ public final class Authority {
     public static Identity selfSigned(String subject) {
         KeyPair pair = pair();
         return new Identity(
-                sign(subject, pair, subject, pair.getPrivate(), List.of(), false), pair.getPrivate(), Optional.empty());
+                sign(subject, pair, subject, pair.getPrivate(), List.of(), Optional.of(BOTH)),
+                pair.getPrivate(),
+                Optional.empty());
     }
 
     /** TLS of a client without a certificate, which trusts this authority. */
@@ -164,17 +217,17 @@ public final class Authority {
             String issuer,
             PrivateKey issuerKey,
             List<GeneralName> names,
-            boolean authority) {
+            Optional<KeyPurposeId[]> purposes) {
         try {
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                            new X500Name(issuer),
+                            name(issuer),
                             BigInteger.valueOf(SERIAL.getAndIncrement()),
                             Date.from(Instant.now().minus(Duration.ofHours(1))),
                             Date.from(Instant.now().plus(Duration.ofDays(2))),
-                            new X500Name(subject),
+                            name(subject),
                             pair.getPublic())
-                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-            if (!authority) {
+                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(purposes.isEmpty()));
+            if (purposes.isPresent()) {
                 builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
                     KeyPurposeId.id_kp_clientAuth, KeyPurposeId.id_kp_serverAuth
                 }));
@@ -188,6 +241,11 @@ public final class Authority {
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** In the order of RFC 4514, which is not the one of the certificate. */
+    private static X500Name name(String text) {
+        return X500Name.getInstance(new X500Principal(text).getEncoded());
     }
 
     private static KeyPair pair() {

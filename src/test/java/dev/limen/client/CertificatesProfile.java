@@ -1,0 +1,71 @@
+package dev.limen.client;
+
+import dev.limen.support.Authority;
+import dev.limen.support.Authority.Identity;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A provider that serves https, asks for certificates, believes one proxy, and may call loopback addresses. What it is made
+ * with lies in files, as the profile and the tests are not always loaded by one class loader.
+ */
+public final class CertificatesProfile implements QuarkusTestProfile {
+
+    /** The peer whose header counts; all of 127.0.0.0/8 is this machine. */
+    static final String PROXY = "127.0.0.7";
+
+    static final String HEADER = "X-SSL-Client-Cert";
+
+    private static final Path DIRECTORY = Path.of("target", "test-certificates");
+    private static final String MADE = "test-certificates.made";
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        makeOnce();
+        return Map.of(
+                "quarkus.tls.key-store.pem.0.cert",
+                DIRECTORY.resolve("server.crt").toString(),
+                "quarkus.tls.key-store.pem.0.key",
+                DIRECTORY.resolve("server.key").toString(),
+                "limen.mtls.request-certificates",
+                "true",
+                "limen.mtls.trust",
+                DIRECTORY.resolve("ca.pem").toString(),
+                "limen.mtls.certificate-header",
+                HEADER,
+                "limen.mtls.certificate-header-format",
+                "pem",
+                "limen.mtls.trusted-proxies",
+                PROXY,
+                "limen.mtls.base-url",
+                "https://mtls.example.com/id",
+                "limen.outbound-allowed",
+                "127.0.0.1",
+                "limen.outbound-trust",
+                DIRECTORY.resolve("ca.pem").toString());
+    }
+
+    /** The authority that the provider trusts. */
+    static Authority authority() {
+        return Authority.of(Identity.load(DIRECTORY.resolve("ca.p12")));
+    }
+
+    private static void makeOnce() {
+        if (System.getProperty(MADE) != null) {
+            return;
+        }
+        try {
+            Files.createDirectories(DIRECTORY);
+            Authority authority = Authority.named("Limen Test CA");
+            authority.identity().store(DIRECTORY.resolve("ca.p12"));
+            Files.writeString(DIRECTORY.resolve("ca.pem"), Authority.pem(authority.certificate()));
+            authority.server("localhost").write(DIRECTORY, "server");
+            System.setProperty(MADE, "true");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
