@@ -3,8 +3,8 @@ package dev.limen.exchange;
 import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
 import dev.limen.client.Client;
+import dev.limen.grant.DerivedGrants;
 import dev.limen.grant.Grant;
-import dev.limen.grant.Grants;
 import dev.limen.issuance.AccessTokenFacts;
 import dev.limen.issuance.GrantType;
 import dev.limen.issuance.Narrowing;
@@ -36,11 +36,16 @@ class TokenExchangeGrant implements GrantType {
     private final Actors actors;
     private final Recipients recipients;
     private final Narrowing narrowing;
-    private final Grants grants;
+    private final DerivedGrants grants;
     private final Audit audit;
 
     TokenExchangeGrant(
-            GivenTokens given, Actors actors, Recipients recipients, Narrowing narrowing, Grants grants, Audit audit) {
+            GivenTokens given,
+            Actors actors,
+            Recipients recipients,
+            Narrowing narrowing,
+            DerivedGrants grants,
+            Audit audit) {
         this.given = given;
         this.actors = actors;
         this.recipients = recipients;
@@ -61,23 +66,36 @@ class TokenExchangeGrant implements GrantType {
         AccessTokenFacts subject = given.subject(request, permission);
         Optional<AccessTokenFacts> actor = given.actor(request, permission);
         Map<String, Object> act = actors.of(request.client(), permission, subject, actor);
-        Scope granted = recipients.scope(subject.scope(), request.parameters(), permission);
-        Redemption redemption = Redemption.of(grant(request.client(), subject, actor), granted)
-                .withScope(request.parameters().get("scope").map(Scope::parse).orElse(granted))
-                .withResources(recipients.most(request.parameters(), permission))
-                .boundTo(ownConstraint(request.client(), subject))
+        Redemption redemption = redemption(request, permission, subject, actor)
                 .actedBy(act)
                 .inExchange(new Redemption.Exchanged(wanted.identifier(), end(subject, actor)));
         Target target = narrowing.of(request, redemption);
         recipients.refuseOther(target, permission);
         refuseOtherForm(wanted, target, request.client());
+        record(request.client(), subject, act, target);
+        return redemption;
+    }
+
+    private Redemption redemption(
+            TokenRequest request,
+            ExchangePermission permission,
+            AccessTokenFacts subject,
+            Optional<AccessTokenFacts> actor) {
+        Parameters parameters = request.parameters();
+        Scope granted = recipients.scope(subject.scope(), parameters, permission);
+        return Redemption.of(grant(request.client(), subject, actor), granted)
+                .withScope(parameters.get("scope").map(Scope::parse).orElse(granted))
+                .withResources(recipients.most(parameters, permission))
+                .boundTo(ownConstraint(request.client(), subject));
+    }
+
+    private void record(Client client, AccessTokenFacts subject, Map<String, Object> act, Target target) {
         audit.record(new AuditEvent.TokenExchanged(
-                request.client().clientId,
+                client.clientId,
                 subject.grant().subject().map(person -> person.sub),
                 subject.grant().client.clientId,
                 names(act),
                 target.audience()));
-        return redemption;
     }
 
     /** Registration refuses a client without; the rule holds here too, for one that was stored before. */
@@ -111,7 +129,7 @@ class TokenExchangeGrant implements GrantType {
         if (actor.isEmpty() && GivenTokens.isOwn(client, subject)) {
             return subject.grant();
         }
-        return grants.derived(client, subject.grant(), actor.map(AccessTokenFacts::grant))
+        return grants.of(client, subject.grant(), actor.map(AccessTokenFacts::grant))
                 .orElseThrow(() -> Refusals.policy("the subject_token has been exchanged too often"));
     }
 

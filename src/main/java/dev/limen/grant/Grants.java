@@ -13,15 +13,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The life of grants and of what hangs from them. Runs in the caller's transaction. */
 @ApplicationScoped
 public class Grants {
 
     private static final String SUCCESSOR = "refresh token successor";
-
-    private static final int MAX_LINEAGE = 10;
 
     private static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -50,32 +47,6 @@ public class Grants {
             Instant now = clock.instant();
             Grant.addStanding(tokens.id(now), client, now, FOREVER);
             return Grant.standing(client).orElseThrow();
-        });
-    }
-
-    /**
-     * The grant of a client for the tokens that it gets in exchange for others: one for all exchanges of the same kind, so
-     * that an exchange costs no row. It ends with each grant from which it descends, and holds no scope, as that is what
-     * the exchanged token has.
-     *
-     * @param from the grant of the token that is exchanged: person, session and authentication are taken from it
-     * @param actor the grant of whoever acts for the subject, where a token told who that is
-     * @return nothing if it would descend from more than {@value #MAX_LINEAGE} grants: a longer chain is more likely a loop
-     */
-    public Optional<Grant> derived(Client client, Grant from, Optional<Grant> actor) {
-        List<UUID> lineage = Stream.concat(
-                        from.descent().stream(), actor.stream().flatMap(a -> a.descent().stream()))
-                .distinct()
-                .toList();
-        if (lineage.size() > MAX_LINEAGE) {
-            return Optional.empty();
-        }
-        return Grant.derived(client, lineage).or(() -> {
-            Instant now = clock.instant();
-            Instant end =
-                    actor.map(a -> a.expiresAt).filter(from.expiresAt::isAfter).orElse(from.expiresAt);
-            Grant.addDerived(tokens.id(now), client, from, lineage, now, end);
-            return Grant.derived(client, lineage);
         });
     }
 

@@ -338,7 +338,8 @@ class TokenExchangeTest {
             statistics.clear();
             token(BACKEND.exchange(subject, Map.of()));
             assertThat(statistics.getPrepareStatementCount()).isEqualTo(3);
-            assertThat(statistics.getEntityInsertCount() + statistics.getEntityUpdateCount()).isZero();
+            assertThat(statistics.getEntityInsertCount() + statistics.getEntityUpdateCount())
+                    .isZero();
         } finally {
             statistics.setStatisticsEnabled(false);
         }
