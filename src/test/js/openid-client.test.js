@@ -2,6 +2,7 @@
 // LIMEN_URL: the issuer of that program.
 
 import assert from "node:assert/strict";
+import { createPrivateKey, randomUUID, sign } from "node:crypto";
 import { before, describe, test } from "node:test";
 import * as client from "openid-client";
 import { Browser, formOf } from "./browser.js";
@@ -256,4 +257,68 @@ describe("a device without a browser", () => {
     assert.equal((await decide(begun, "deny")).name, "device-denied");
     await assert.rejects(client.pollDeviceAuthorizationGrant(config, begun), refusedWith("access_denied"));
   });
+});
+
+const DESK = { id: "desk", authentication: client.ClientSecretBasic("desk-secret-9Gd1cLe6") };
+const PARTNER = { id: "partner", authentication: client.ClientSecretBasic("partner-secret-5Rb4yHs7") };
+const TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+const ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+
+const claimsOf = (jwt) => JSON.parse(Buffer.from(jwt.split(".")[1], "base64url"));
+
+test("a service exchanges a token that it received for one of its own", async () => {
+  const web = await discover(WEB);
+  const { url, checks } = await attempt(web, WEB, { scope: "openid api:read" });
+  const { address } = await answer(url);
+  const received = await client.authorizationCodeGrant(web, address, checks);
+  const desk = await discover(DESK);
+  const request = { subject_token: received.access_token, subject_token_type: ACCESS_TOKEN };
+  const exchanged = await client.genericGrantRequest(desk, TOKEN_EXCHANGE, {
+    ...request,
+    audience: "https://api.example.com",
+    scope: "api:read",
+  });
+  assert.equal(exchanged.issued_token_type, ACCESS_TOKEN);
+  assert.equal(exchanged.scope, "api:read");
+  const claims = claimsOf(exchanged.access_token);
+  assert.equal(claims.sub, ALICE.sub);
+  assert.equal(claims.client_id, DESK.id);
+  assert.equal(claims.aud, "https://api.example.com");
+  await assert.rejects(
+    client.genericGrantRequest(desk, TOKEN_EXCHANGE, { ...request, audience: "https://files.example.com" }),
+    refusedWith("invalid_target"),
+  );
+  await client.tokenRevocation(web, received.access_token);
+  await assert.rejects(client.genericGrantRequest(desk, TOKEN_EXCHANGE, request), refusedWith("invalid_request"));
+});
+
+/** What the trusted issuer of the realm says about Alice. */
+function assertion() {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { iss: "https://login.partner.example", sub: ALICE.sub, aud: ISSUER, iat: now, exp: now + 60, jti: randomUUID() };
+  const input = [{ alg: "ES256", kid: "partner-1" }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
+    .join(".");
+  const key = createPrivateKey({
+    format: "jwk",
+    key: {
+      kty: "EC",
+      crv: "P-256",
+      x: "k-oLdekYlxU8Z_j-P72a2DPldB5qDNkXOCysHdHuBME",
+      y: "Smi_r2aLp67mVdTRMXv1dunKDidFeMRxoV2-eLqsIi8",
+      d: "_LfnH4JB5Tgv2fVxIxufiGfSEAEP0777wswKiNgvKlU",
+    },
+  });
+  return `${input}.${sign("sha256", Buffer.from(input), { key, dsaEncoding: "ieee-p1363" }).toString("base64url")}`;
+}
+
+test("a client presents what a trusted issuer says about a person, once", async () => {
+  const config = await discover(PARTNER);
+  const grant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+  const presented = assertion();
+  const tokens = await client.genericGrantRequest(config, grant, { assertion: presented });
+  assert.equal(tokens.id_token, undefined);
+  const claims = await client.fetchUserInfo(config, tokens.access_token, ALICE.sub);
+  assert.equal(claims.sub, ALICE.sub);
+  await assert.rejects(client.genericGrantRequest(config, grant, { assertion: presented }), refusedWith("invalid_grant"));
 });

@@ -20,11 +20,14 @@ create table status_revoked (
 create index status_revoked_at on status_revoked (revoked_at);
 create index status_revoked_expiry on status_revoked (expires_at);
 
+create index grants_lineage on grants using gin (lineage) where lineage is not null;
+
 -- A trigger, so that no way to end a grant, of today or tomorrow, can leave the list behind.
 create function status_of_ended_grant() returns trigger language plpgsql as $$
 begin
   insert into status_revoked (first, count, expires_at)
-    select first, count, expires_at from status_entries where grant_id = new.id
+    select first, count, expires_at from status_entries
+      where grant_id = new.id or grant_id in (select id from grants where lineage @> array[new.id])
     on conflict do nothing;
   if found then
     perform pg_notify('limen_status', '');

@@ -172,6 +172,38 @@ public sealed interface AuditEvent {
         }
     }
 
+    /**
+     * A token was accepted for exchange (RFC 8693); what came of it follows as an event of its own.
+     *
+     * @param sub the person whom it is about; absent: a client
+     * @param subjectClient the client that the token was taken from
+     * @param actors who act, the last one first; empty: the client is taken for the subject
+     */
+    record TokenExchanged(
+            String clientId, Optional<String> sub, String subjectClient, List<String> actors, List<String> audience)
+            implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("token_exchanged")
+                    .client(clientId)
+                    .sub(sub)
+                    .with("subject_client", subjectClient)
+                    .with("actors", actors)
+                    .with("audience", audience);
+        }
+    }
+
+    /** An assertion of another issuer was accepted (RFC 7523); {@code sub} is the account that it led to. */
+    record AssertionAccepted(String clientId, String sub, String issuer) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("assertion_accepted")
+                    .client(clientId)
+                    .sub(sub)
+                    .with("issuer", issuer);
+        }
+    }
+
     /** The token endpoint refused; {@code error} is the wire code. */
     record TokenRefused(Optional<String> clientId, String grantType, String error, String reason)
             implements AuditEvent {

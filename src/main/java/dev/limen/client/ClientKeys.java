@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * The public keys of clients: those in their registration, or those that they publish at their {@code jwks_uri}. What was
+ * The public keys of others: those of clients in their registration, and those that are published at a {@code jwks_uri}. What was
  * loaded is kept in memory by the rules of HTTP within bounds; public keys are all that is kept.
  */
 @ApplicationScoped
@@ -70,10 +70,13 @@ public class ClientKeys {
      * @param wanted a key that is looked for: if there is none, the keys are loaded again, at most once a minute
      */
     public Map<String, Object> of(Client client, Predicate<Map<?, ?>> wanted) {
-        if (client.metadata.jwksUri().isEmpty()) {
-            return client.metadata.jwks().orElse(NO_KEYS);
-        }
-        URI uri = URI.create(client.metadata.jwksUri().get());
+        return client.metadata.jwksUri().map(uri -> at(URI.create(uri), wanted)).orElseGet(() -> client.metadata
+                .jwks()
+                .orElse(NO_KEYS));
+    }
+
+    /** As {@link #of}, the keys that anyone publishes at an address. */
+    public Map<String, Object> at(URI uri, Predicate<Map<?, ?>> wanted) {
         PublishedKeys keys = known(uri);
         Instant now = clock.instant();
         if (keys.shouldLoad(wanted, now)) {
@@ -123,10 +126,9 @@ public class ClientKeys {
             if (set.isPresent()) {
                 return PublishedKeys.loaded(set.get(), Freshness.of(answer, now), now);
             }
-            LOG.warnf(
-                    "%s answered with status %d and no JWK Set at a client's jwks_uri", uri.getHost(), answer.status());
+            LOG.warnf("%s answered with status %d and no JWK Set at a jwks_uri", uri.getHost(), answer.status());
         } catch (OutboundException e) {
-            LOG.warnf("The keys at a client's jwks_uri cannot be loaded: %s", e.getMessage());
+            LOG.warnf("The keys at a jwks_uri cannot be loaded: %s", e.getMessage());
         }
         return known(uri).failed(clock.instant());
     }

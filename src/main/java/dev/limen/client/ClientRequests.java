@@ -9,11 +9,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Runs what a client asks for at a back-channel endpoint. Where the client's keys must be loaded first, that happens
+ * Runs what a client asks for at a back-channel endpoint. Where keys must be loaded first, that happens
  * between two runs, so that neither a transaction nor a database connection waits for it; the first run is then undone.
  */
 @ApplicationScoped
 public class ClientRequests {
+
+    /** The keys of the client, and those of another issuer whose assertion it presents. */
+    private static final int MAX_LOADS = 2;
 
     private final ClientCertificates certificates;
     private final ClientKeys keys;
@@ -41,10 +44,12 @@ public class ClientRequests {
      * @param useCase one transaction
      */
     public <T> T withKeys(Supplier<T> useCase) {
-        try {
-            return useCase.get();
-        } catch (KeysNeededException needed) {
-            keys.load(needed);
+        for (int loads = 0; loads < MAX_LOADS; loads++) {
+            try {
+                return useCase.get();
+            } catch (KeysNeededException needed) {
+                keys.load(needed);
+            }
         }
         try {
             return useCase.get();

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -66,6 +68,25 @@ public class Grant extends PanacheEntityBase {
     /** Whether it is the client's own, for as long as the client is registered, rather than the fruit of one request. */
     public boolean standing;
 
+    /** The grants from which it descends (RFC 8693): it ends with each of them. Absent for one of its own. */
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    public List<UUID> lineage;
+
+    /** The client that its tokens are about, where neither a person nor its own client is. */
+    @Column(name = "on_behalf_of")
+    public String onBehalfOf;
+
+    /**
+     * Whether one of the grants from which it descends is over, for whatever reason, or gone. Asked with every reading of
+     * a grant, so that whoever ends one need not know what descends from it, and none that is derived at that moment gets
+     * away.
+     */
+    @Formula("""
+            (lineage is not null and cardinality(lineage) <> (
+              select count(*) from grants a join clients c on c.id = a.client_id left join users u on u.id = a.user_id
+              where a.id = any(lineage) and a.revoked_at is null and c.enabled and (u.id is null or u.enabled)))""")
+    public boolean severed;
+
     @Column(name = "created_at")
     public Instant createdAt;
 
@@ -85,6 +106,56 @@ public class Grant extends PanacheEntityBase {
 
     public Optional<User> subject() {
         return Optional.ofNullable(user);
+    }
+
+    /** Whom its tokens are about: the person, or the client that acts for itself (RFC 9068, section 2.2). */
+    public String sub() {
+        return subject()
+                .map(person -> person.sub)
+                .or(() -> Optional.ofNullable(onBehalfOf))
+                .orElse(client.clientId);
+    }
+
+    /** The grants from which one that is derived from this one descends. */
+    List<UUID> descent() {
+        return Stream.concat(Stream.ofNullable(lineage).flatMap(List::stream), Stream.of(id))
+                .toList();
+    }
+
+    /** The live grant of a client that descends from these. */
+    static Optional<Grant> derived(Client client, List<UUID> lineage) {
+        return find("client = ?1 and lineage = ?2 and revokedAt is null", client, lineage)
+                .firstResultOptional();
+    }
+
+    /** Stores a derived grant, unless someone was quicker. */
+    static void addDerived(UUID id, Client client, Grant from, List<UUID> lineage, Instant now, Instant expiresAt) {
+        getEntityManager()
+                .createNativeQuery("""
+                        insert into grants (id, client_id, user_id, session_id, scope, auth_time, acr, amr, sid, offline,
+                          lineage, on_behalf_of, created_at, expires_at)
+                        select ?1, ?2, g.user_id, g.session_id, '', g.auth_time, g.acr, g.amr, g.sid, g.offline,
+                          ?4, case when g.user_id is null then coalesce(g.on_behalf_of, c.client_id) end, ?5, ?6
+                        from grants g join clients c on c.id = g.client_id where g.id = ?3 on conflict do nothing
+                        """)
+                .setParameter(1, id)
+                .setParameter(2, client.id)
+                .setParameter(3, from.id)
+                .setParameter(4, lineage.toArray(UUID[]::new))
+                .setParameter(5, now)
+                .setParameter(6, expiresAt)
+                .executeUpdate();
+    }
+
+    /** The latest grant of a session that a client has for a person, unless it was revoked. */
+    static Optional<Grant> ofIdToken(String sid, String clientId, String sub) {
+        return find(
+                        "from Grant g join fetch g.client c join fetch g.user u where u.sub = ?1 and c.clientId = ?2"
+                                + " and g.sid = ?3 and g.lineage is null and g.revokedAt is null order by g.createdAt desc",
+                        sub,
+                        clientId,
+                        sid)
+                .firstResultOptional();
     }
 
     /** The live standing grant of a client. */

@@ -53,6 +53,11 @@ public class Grants {
         });
     }
 
+    /** The latest live grant that the ID token of this session, client and person can have come from. */
+    public Optional<Grant> ofIdToken(String sid, String clientId, String sub) {
+        return Grant.ofIdToken(sid, clientId, sub);
+    }
+
     /** Issues the one code of a grant; {@code code} has everything but its hash. */
     public OpaqueToken issue(AuthorizationCode code) {
         OpaqueToken value = tokens.next();

@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,8 @@ import java.util.concurrent.ConcurrentMap;
  * Gives every JWT access token a place of its own in the status lists, and ends places. A place is written down with its
  * grant before its token is handed out, so that the end of the grant reaches it.
  *
- * <p>Tokens of a standing grant share a row: places are reserved for it in blocks, as such a token must not cost a write.
+ * <p>Tokens of a grant that serves many requests, a standing or a derived one, share a row: places are reserved for it in
+ * blocks, as such a token must not cost a write.
  */
 @ApplicationScoped
 public class StatusPlaces {
@@ -43,6 +45,11 @@ public class StatusPlaces {
     private static final String ENTRY = """
             with live as (select id from grants where id = ?3 and revoked_at is null for share)
             insert into status_entries (first, count, grant_id, expires_at) select ?1, ?2, id, ?4 from live
+            """;
+
+    /** How many of these grants live, none of which can end before the transaction does. */
+    private static final String LIVING = """
+            select count(*) from (select id from grants where id = any(?1) and revoked_at is null for share) living
             """;
 
     private static final String REVOKED = """
@@ -71,7 +78,7 @@ public class StatusPlaces {
      * @throws OAuthException {@code invalid_grant} if the grant has just been ended
      */
     public StatusPlace next(Grant grant, Instant expiresAt) {
-        if (grant.standing) {
+        if (grant.standing || grant.lineage != null) {
             return ofBlock(grant, expiresAt);
         }
         Range place = take(1);
@@ -118,9 +125,16 @@ public class StatusPlaces {
                 .setParameter(3, grant.id)
                 .setParameter(4, expiresAt)
                 .executeUpdate();
-        if (entered == 0) {
+        if (entered == 0 || grant.lineage != null && living(grant.lineage) < grant.lineage.size()) {
             throw new OAuthException(OVER, "the grant was ended while its token was made");
         }
+    }
+
+    private long living(List<UUID> grants) {
+        return ((Number) database.createNativeQuery(LIVING)
+                        .setParameter(1, grants.toArray(UUID[]::new))
+                        .getSingleResult())
+                .longValue();
     }
 
     /** The rest of a chunk that is too small for what is wanted is given up: numbers are cheap. */
@@ -140,7 +154,7 @@ public class StatusPlaces {
                 - 1;
     }
 
-    /** Places of one standing grant, given out one by one. */
+    /** Places of one grant, given out one by one. */
     private static final class Block {
 
         private final long first;

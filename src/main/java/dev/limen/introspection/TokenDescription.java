@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Describes a live token in the members of RFC 7662, section 2.2; RFC 9470, section 6.2; RFC 8693, section 4.1; RFC 8705,
+ * Describes a live token in the members of RFC 7662, section 2.2; RFC 9470, section 6.2; RFC 8693, sections 4.1 and 4.4; RFC 8705,
  * section 3.2 and RFC 9449, section 6.2.
  */
 @ApplicationScoped
@@ -35,14 +35,16 @@ class TokenDescription {
         if (!facts.act().isEmpty()) {
             members.put("act", facts.act());
         }
+        if (!facts.mayAct().isEmpty()) {
+            members.put("may_act", facts.mayAct());
+        }
         return members;
     }
 
     Map<String, Object> of(RefreshToken token) {
         Grant grant = token.grant;
         Instant end = token.expiresAt.isBefore(grant.expiresAt) ? token.expiresAt : grant.expiresAt;
-        String subject = grant.subject().map(user -> user.sub).orElse(grant.client.clientId);
-        Map<String, Object> members = common(grant, grant.grantedScope(), subject, token.issuedAt, end);
+        Map<String, Object> members = common(grant, grant.grantedScope(), grant.sub(), token.issuedAt, end);
         bound(members, token.boundTo());
         return members;
     }

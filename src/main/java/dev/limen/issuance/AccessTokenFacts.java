@@ -31,6 +31,16 @@ public record AccessTokenFacts(
 
     /** The person, or the client where it acts for itself (RFC 9068, section 2.2). */
     public String subject() {
-        return grant.subject().map(user -> user.sub).orElse(grant.client.clientId);
+        return grant.sub();
+    }
+
+    /** Who alone may act for the person (RFC 8693, section 4.4), as the account says it now; empty: nothing is said. */
+    @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+    public Map<String, Object> mayAct() {
+        return grant.subject()
+                .map(person -> person.claims.get("may_act"))
+                .filter(Map.class::isInstance)
+                .map(claim -> (Map<String, Object>) claim)
+                .orElse(Map.of());
     }
 }

@@ -45,6 +45,10 @@ public final class Admitted {
         return constraint;
     }
 
+    Optional<Redemption.Exchanged> exchanged() {
+        return redemption.exchanged();
+    }
+
     Map<String, Object> act() {
         return redemption.act();
     }

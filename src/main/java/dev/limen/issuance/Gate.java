@@ -40,6 +40,7 @@ public class Gate {
         refuseUnless(grant.client.id.equals(client.id), "the grant is another client's");
         refuseUnless(client.enabled, "the client is disabled");
         refuseUnless(grant.revokedAt == null, "the grant was revoked: " + grant.revokedReason);
+        refuseUnless(!grant.severed, "a grant from which it descends is over");
         refuseUnless(grant.expiresAt.isAfter(clock.instant()), "the grant expired");
         refuseUnless(grant.subject().map(user -> user.enabled).orElse(true), "the person is disabled");
         // what is bound to something stays so, whatever is done with it (RFC 9449, section 5; RFC 8705, section 4)

@@ -13,6 +13,7 @@ import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,8 @@ public class Issuance {
                 facts.secondsToLive(),
                 admitted.scope().toString(),
                 admitted.refreshToken().map(OpaqueToken::reveal),
-                idToken(admitted, accessToken));
+                idToken(admitted, accessToken),
+                admitted.exchanged().map(Redemption.Exchanged::issuedTokenType));
     }
 
     /**
@@ -98,22 +100,31 @@ public class Issuance {
     private AccessTokenFacts facts(Admitted admitted) {
         Grant grant = admitted.grant();
         Instant now = clock.instant();
-        Instant end = now.plus(lifetime.of(admitted.target()));
+        Instant end = earliest(
+                now.plus(lifetime.of(admitted.target())),
+                grant.expiresAt,
+                admitted.exchanged().map(Redemption.Exchanged::end).orElse(Instant.MAX));
         return new AccessTokenFacts(
                 TokenId.of(grant.id, tokens),
                 grant,
                 admitted.scope(),
                 admitted.target().audience(),
                 now,
-                end.isBefore(grant.expiresAt) ? end : grant.expiresAt,
+                end,
                 admitted.constraint(),
                 admitted.act());
     }
 
+    private static Instant earliest(Instant... instants) {
+        return Collections.min(List.of(instants));
+    }
+
+    /** Where a person signed in here for this client: who exchanges a token or shows an assertion saw nobody sign in. */
     private Optional<String> idToken(Admitted admitted, String accessToken) {
         return admitted.grant()
                 .subject()
                 .filter(user -> admitted.scope().contains(Scope.OPENID))
+                .filter(user -> admitted.exchanged().isEmpty() && admitted.grant().authTime != null)
                 .map(user -> idTokens.issue(
                         admitted.grant(), user, IdTokens.Beside.accessToken(admitted.nonce(), accessToken)));
     }

@@ -67,6 +67,9 @@ class JwtAccessTokens implements AccessTokenFormat {
             claims.put("act", facts.act());
         }
         status.next(grant, facts.expiresAt()).ifPresent(claim -> claims.put(TokenStatus.CLAIM, claim));
+        if (!facts.mayAct().isEmpty()) {
+            claims.put("may_act", facts.mayAct());
+        }
         grant.subject().ifPresent(user -> authorities(user, scopes.claimsOf(facts.scope()), claims));
         return claims;
     }

@@ -9,6 +9,7 @@ import dev.limen.resource.Target;
 import dev.limen.resource.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What of a grant a token request asks for: less scope (RFC 6749, section 6), fewer resources (RFC 8707, section 2.2).
@@ -31,12 +32,22 @@ public class Narrowing {
      */
     public Target of(TokenRequest request, Redemption redemption) {
         Target granted = targets.of(scope(request.client(), redemption), redemption.resources());
-        List<String> named = request.parameters().all(Parameters.RESOURCE);
+        List<String> named = named(request.parameters(), redemption);
         refuseUnless(granted.audience().containsAll(named), "a resource is not one of those that were granted");
         Target target = named.isEmpty() ? granted : targets.named(granted.scope(), named);
         refuseUnless(!target.scope().isEmpty(), "none of the granted resources understands the scope");
         target.requireAgreement();
         return target;
+    }
+
+    /** Where a token is exchanged, {@code audience} counts beside {@code resource} (RFC 8693, section 2.1). */
+    private static List<String> named(Parameters parameters, Redemption redemption) {
+        List<String> named = parameters.all(Parameters.RESOURCE);
+        return redemption.exchanged().isEmpty()
+                ? named
+                : Stream.concat(named.stream(), parameters.all(Parameters.AUDIENCE).stream())
+                        .distinct()
+                        .toList();
     }
 
     private static Scope scope(Client client, Redemption redemption) {

@@ -41,6 +41,11 @@ public class OwnTokens {
         return verified(jwt, Expectation.of(issuer.value(), JwtAccessTokens.TYP, keys::verification));
     }
 
+    /** The claims of an ID token that has not expired. */
+    Optional<Map<String, Object>> idToken(String jwt) {
+        return verified(jwt, Expectation.of(issuer.value(), IdTokens.TYP, keys::verification));
+    }
+
     /** The claims of an ID token that is shown as a hint; it may have expired (OpenID Connect Core 1.0, 3.1.2.1). */
     public Optional<Map<String, Object>> idTokenHint(String jwt) {
         return verified(

@@ -4,6 +4,7 @@ import dev.limen.grant.Grant;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param refreshToken the refresh token that goes with the answer
  * @param boundTo what the presented grant is bound to: a request that does not prove possession of it is refused
  * @param act who acts for the subject, as the {@code act} claim says it (RFC 8693, section 4.1); empty: nobody
+ * @param exchanged what the tokens are given for, where that is another token (RFC 8693)
  */
 public record Redemption(
         Grant grant,
@@ -27,7 +29,16 @@ public record Redemption(
         Optional<String> nonce,
         Optional<OpaqueToken> refreshToken,
         SenderConstraint boundTo,
-        Map<String, Object> act) {
+        Map<String, Object> act,
+        Optional<Exchanged> exchanged) {
+
+    /**
+     * A token given for another.
+     *
+     * @param issuedTokenType what is given (RFC 8693, section 3)
+     * @param end when those that were presented end; what is given lives no longer
+     */
+    public record Exchanged(String issuedTokenType, Instant end) {}
 
     /** A grant with all that was granted. */
     public static Redemption of(Grant grant, Scope granted) {
@@ -39,30 +50,35 @@ public record Redemption(
                 Optional.empty(),
                 Optional.empty(),
                 SenderConstraint.BEARER,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     public Redemption withScope(Scope asked) {
-        return new Redemption(grant, granted, asked, resources, nonce, refreshToken, boundTo, act);
+        return new Redemption(grant, granted, asked, resources, nonce, refreshToken, boundTo, act, exchanged);
     }
 
     public Redemption withResources(List<String> most) {
-        return new Redemption(grant, granted, scope, most, nonce, refreshToken, boundTo, act);
+        return new Redemption(grant, granted, scope, most, nonce, refreshToken, boundTo, act, exchanged);
     }
 
     public Redemption withNonce(Optional<String> value) {
-        return new Redemption(grant, granted, scope, resources, value, refreshToken, boundTo, act);
+        return new Redemption(grant, granted, scope, resources, value, refreshToken, boundTo, act, exchanged);
     }
 
     public Redemption withRefreshToken(Optional<OpaqueToken> token) {
-        return new Redemption(grant, granted, scope, resources, nonce, token, boundTo, act);
+        return new Redemption(grant, granted, scope, resources, nonce, token, boundTo, act, exchanged);
     }
 
     public Redemption boundTo(SenderConstraint constraint) {
-        return new Redemption(grant, granted, scope, resources, nonce, refreshToken, constraint, act);
+        return new Redemption(grant, granted, scope, resources, nonce, refreshToken, constraint, act, exchanged);
     }
 
     public Redemption actedBy(Map<String, Object> actor) {
-        return new Redemption(grant, granted, scope, resources, nonce, refreshToken, boundTo, actor);
+        return new Redemption(grant, granted, scope, resources, nonce, refreshToken, boundTo, actor, exchanged);
+    }
+
+    public Redemption inExchange(Exchanged given) {
+        return new Redemption(grant, granted, scope, resources, nonce, refreshToken, boundTo, act, Optional.of(given));
     }
 }

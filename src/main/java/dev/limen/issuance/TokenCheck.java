@@ -40,6 +40,32 @@ public class TokenCheck {
                 .filter(facts -> live(facts.grant(), now));
     }
 
+    /**
+     * What an ID token of ours stands for, if it has not expired and the session's grant of its client is good at this
+     * moment. It says no scope of its own, so it stands for what was granted.
+     */
+    public Optional<AccessTokenFacts> liveIdToken(String presented) {
+        Instant now = clock.instant();
+        return ownTokens.idToken(presented).flatMap(this::ofIdToken).filter(facts -> live(facts.grant(), now));
+    }
+
+    private Optional<AccessTokenFacts> ofIdToken(Map<String, Object> claims) {
+        List<String> audience = audience(claims.get("aud"));
+        return grants.ofIdToken(
+                        claims.getOrDefault("sid", "").toString(),
+                        audience.getFirst(),
+                        claims.get("sub").toString())
+                .map(grant -> new AccessTokenFacts(
+                        claims.getOrDefault("jti", "").toString(),
+                        grant,
+                        grant.grantedScope(),
+                        audience,
+                        instant(claims, "iat"),
+                        instant(claims, "exp"),
+                        SenderConstraint.BEARER,
+                        Map.of()));
+    }
+
     /** The refresh token, if it is unused and its grant good at this moment. */
     public Optional<RefreshToken> liveRefreshToken(String presented) {
         Instant now = clock.instant();
@@ -68,6 +94,7 @@ public class TokenCheck {
     /** S9: a person or client that was disabled is not served, whatever they hold. */
     private static boolean live(Grant grant, Instant now) {
         return grant.revokedAt == null
+                && !grant.severed
                 && grant.expiresAt.isAfter(now)
                 && grant.client.enabled
                 && grant.subject().map(user -> user.enabled).orElse(true);
@@ -91,10 +118,14 @@ public class TokenCheck {
                 grant,
                 Scope.parse(claims.get("scope").toString()),
                 audience(claims.get("aud")),
-                Instant.ofEpochSecond(((Number) claims.get("iat")).longValue()),
-                Instant.ofEpochSecond(((Number) claims.get("exp")).longValue()),
+                instant(claims, "iat"),
+                instant(claims, "exp"),
                 SenderConstraint.of(object(claims, "cnf")),
                 object(claims, "act"));
+    }
+
+    private static Instant instant(Map<String, Object> claims, String name) {
+        return Instant.ofEpochSecond(((Number) claims.get(name)).longValue());
     }
 
     @SuppressWarnings("unchecked") // the keys of a JSON object are strings

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A successful answer of the token endpoint (RFC 6749, section 5.1; OpenID Connect Core 1.0, section 3.1.3.3).
+ * A successful answer of the token endpoint (RFC 6749, section 5.1; OpenID Connect Core 1.0, section 3.1.3.3; RFC 8693,
+ * section 2.2.1).
  *
  * @param expiresIn seconds
  */
@@ -15,12 +16,14 @@ public record TokenResponse(
         long expiresIn,
         String scope,
         Optional<String> refreshToken,
-        Optional<String> idToken) {
+        Optional<String> idToken,
+        Optional<String> issuedTokenType) {
 
     /** The members of the JSON object. */
     public Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("access_token", accessToken);
+        issuedTokenType.ifPresent(type -> members.put("issued_token_type", type));
         members.put("token_type", tokenType);
         members.put("expires_in", expiresIn);
         members.put("scope", scope);

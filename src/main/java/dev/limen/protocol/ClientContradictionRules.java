@@ -4,8 +4,10 @@ import static dev.limen.protocol.ClientMetadata.AUTHORIZATION_CODE;
 import static dev.limen.protocol.ClientMetadata.CLIENT_CREDENTIALS;
 import static dev.limen.protocol.ClientMetadata.DEVICE_CODE;
 import static dev.limen.protocol.ClientMetadata.IMPLICIT;
+import static dev.limen.protocol.ClientMetadata.JWT_BEARER;
 import static dev.limen.protocol.ClientMetadata.PASSWORD;
 import static dev.limen.protocol.ClientMetadata.REFRESH_TOKEN;
+import static dev.limen.protocol.ClientMetadata.TOKEN_EXCHANGE_GRANT;
 import static dev.limen.protocol.ClientMetadataField.*;
 
 import dev.limen.protocol.ClientMetadataRules.Fault;
@@ -22,6 +24,7 @@ final class ClientContradictionRules {
         grants(metadata, faults);
         redirects(metadata, faults);
         publicClient(metadata, faults);
+        exchange(metadata, faults);
         scope(metadata, faults);
         binding(metadata, faults);
     }
@@ -98,6 +101,18 @@ final class ClientContradictionRules {
         }
     }
 
+    /** RFC 8693, section 2.1; what may be exchanged is never left open. */
+    private static void exchange(ClientMetadata metadata, List<Fault> faults) {
+        if (metadata.allows(TOKEN_EXCHANGE_GRANT) && metadata.tokenExchange().isEmpty()) {
+            faults.add(new Fault(
+                    GRANT_TYPES,
+                    "has the token exchange grant, which needs token_exchange to say what may be exchanged"));
+        }
+        if (!metadata.allows(TOKEN_EXCHANGE_GRANT) && metadata.tokenExchange().isPresent()) {
+            faults.add(new Fault(TOKEN_EXCHANGE, "needs the grant type " + TOKEN_EXCHANGE_GRANT));
+        }
+    }
+
     private static void publicClient(ClientMetadata metadata, List<Fault> faults) {
         if (!metadata.isPublic()) {
             return;
@@ -107,6 +122,14 @@ final class ClientContradictionRules {
                     GRANT_TYPES,
                     "has client_credentials, which is for clients that authenticate, so not with token_endpoint_auth_method: none"
                             + " (RFC 6749, section 4.4)"));
+        }
+        for (String grantType : List.of(TOKEN_EXCHANGE_GRANT, JWT_BEARER)) {
+            if (metadata.allows(grantType)) {
+                faults.add(new Fault(
+                        GRANT_TYPES,
+                        "has " + grantType + ", which is for clients that authenticate, so not with"
+                                + " token_endpoint_auth_method: none"));
+            }
         }
         if (!metadata.requirePkce()) {
             faults.add(new Fault(

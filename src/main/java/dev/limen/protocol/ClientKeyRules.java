@@ -25,7 +25,7 @@ final class ClientKeyRules {
         metadata.jwks().flatMap(ClientKeyRules::fault).ifPresent(s -> faults.add(new Fault(JWKS, s)));
     }
 
-    private static Optional<String> fault(Map<String, Object> jwks) {
+    static Optional<String> fault(Map<String, Object> jwks) {
         if (!(jwks.get("keys") instanceof List<?> keys) || keys.isEmpty()) {
             return Optional.of("needs a list 'keys' with a key in it (RFC 7517, section 5)");
         }

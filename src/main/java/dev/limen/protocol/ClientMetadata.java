@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param consent Limen's own: when the person is asked
  * @param accessTokenFormat Limen's own: {@code jwt} (RFC 9068) or {@code opaque}
  * @param accessTokenSignedResponseAlg Limen's own: signs access tokens in JWT form
+ * @param tokenExchange Limen's own: what the client may exchange (RFC 8693); absent: nothing
  */
 public record ClientMetadata(
         List<String> redirectUris,
@@ -74,7 +75,8 @@ public record ClientMetadata(
         boolean tlsClientCertificateBoundAccessTokens,
         boolean requirePkce,
         ConsentMode consent,
-        String accessTokenFormat) {
+        String accessTokenFormat,
+        Optional<ExchangePermission> tokenExchange) {
 
     public static final String AUTHORIZATION_CODE = "authorization_code";
     public static final String REFRESH_TOKEN = "refresh_token";
@@ -85,6 +87,10 @@ public record ClientMetadata(
     public static final String PASSWORD = "password";
     /** RFC 8628, section 3.4. */
     public static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+    /** RFC 8693, section 2.1. */
+    public static final String TOKEN_EXCHANGE_GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
+    /** RFC 7523, section 2.1. */
+    public static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
     public static final String NATIVE = "native";
     private static final String MAC = "HS";
@@ -172,7 +178,8 @@ public record ClientMetadata(
                 wire.bool(TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS, false),
                 wire.bool(REQUIRE_PKCE, true),
                 wire.string(CONSENT).map(ClientMetadata::consentOf).orElse(ConsentMode.REMEMBER),
-                wire.string(ACCESS_TOKEN_FORMAT).orElse("jwt"));
+                wire.string(ACCESS_TOKEN_FORMAT).orElse("jwt"),
+                wire.object(TOKEN_EXCHANGE).map(ExchangePermission::of));
     }
 
     /** The wire form, defaults included; what has no value is absent. */
@@ -219,6 +226,7 @@ public record ClientMetadata(
         values.put(REQUIRE_PKCE, requirePkce);
         values.put(CONSENT, consent.wire());
         values.put(ACCESS_TOKEN_FORMAT, accessTokenFormat);
+        tokenExchange.ifPresent(value -> values.put(TOKEN_EXCHANGE, value.toMap()));
         return byWireName(values);
     }
 

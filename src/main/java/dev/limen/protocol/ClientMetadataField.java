@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The members of {@link ClientMetadata} by their wire names: RFC 7591, section 2, OpenID Connect Registration 1.0,
  * section 2, RFC 8705, sections 2.1.2 and 3.4, RFC 9449, section 5.2, RFC 9701, section 6, OpenID Connect RP-Initiated
- * Logout 1.0, section 3.1, and at the end Limen's own three.
+ * Logout 1.0, section 3.1, and at the end Limen's own.
  */
 public enum ClientMetadataField {
     REDIRECT_URIS(Kind.STRINGS),
@@ -55,7 +55,8 @@ public enum ClientMetadataField {
     TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS(Kind.BOOLEAN),
     REQUIRE_PKCE(Kind.BOOLEAN),
     CONSENT(Kind.STRING),
-    ACCESS_TOKEN_FORMAT(Kind.STRING);
+    ACCESS_TOKEN_FORMAT(Kind.STRING),
+    TOKEN_EXCHANGE(Kind.OBJECT);
 
     /** The shape of a member's JSON value. */
     public enum Kind {

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -20,6 +21,8 @@ public final class ClientMetadataRules {
             ClientMetadata.REFRESH_TOKEN,
             ClientMetadata.CLIENT_CREDENTIALS,
             ClientMetadata.DEVICE_CODE,
+            ClientMetadata.TOKEN_EXCHANGE_GRANT,
+            ClientMetadata.JWT_BEARER,
             ClientMetadata.IMPLICIT,
             ClientMetadata.PASSWORD);
     public static final List<String> RESPONSE_TYPES = List.of(
@@ -111,10 +114,23 @@ public final class ClientMetadataRules {
                 sound.remove(member.getKey());
             }
         }
+        if (sound.get(TOKEN_EXCHANGE.wire()) instanceof Map<?, ?> exchange) {
+            ExchangePermission.fault(exchange).ifPresent(s -> faults.add(new Fault(TOKEN_EXCHANGE, s)));
+        }
         faults(ClientMetadata.of(sound)).stream()
                 .filter(fault -> !members.containsKey(fault.field()) || sound.containsKey(fault.field()))
                 .forEach(faults::add);
         return List.copyOf(faults);
+    }
+
+    /** What is wrong with a set of public keys, as a sentence without its subject. */
+    public static Optional<String> jwksFault(Map<String, Object> jwks) {
+        return ClientKeyRules.fault(jwks);
+    }
+
+    /** What is wrong with the address of such a set, as a sentence without its subject. */
+    public static Optional<String> jwksUriFault(String uri) {
+        return ClientUri.DOCUMENT.fault(uri, false);
     }
 
     private static String shapeFault(String name, Object value) {

@@ -31,7 +31,6 @@ final class ClaimNames {
             "scope",
             "cnf",
             "act",
-            "may_act",
             "events",
             "roles",
             "groups",

@@ -29,6 +29,7 @@ final class ClaimsReader {
     private static final Set<String> BOOLEANS = Set.of("email_verified", "phone_number_verified");
     private static final List<String> ADDRESS =
             List.of("formatted", "street_address", "locality", "region", "postal_code", "country");
+    private static final List<String> ACTOR = List.of("iss", "sub");
     private static final Pattern BIRTHDATE = Pattern.compile("\\d{4}(?:-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01]))?");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
@@ -75,6 +76,7 @@ final class ClaimsReader {
             case "birthdate" -> checked(name, BIRTHDATE.asMatchPredicate(), "must be YYYY-MM-DD or YYYY");
             case "updated_at" -> updatedAt(name);
             case "address" -> claims.section(name).map(this::address);
+            case "may_act" -> claims.section(name).flatMap(this::mayAct);
             default -> claims.value(name).map(Scalars::json);
         };
     }
@@ -100,6 +102,15 @@ final class ClaimsReader {
         Map<String, Object> members = new LinkedHashMap<>();
         ADDRESS.forEach(key -> address.text(key).ifPresent(text -> members.put(key, text.text())));
         return members;
+    }
+
+    /** RFC 8693, section 4.4. */
+    private Optional<Map<String, Object>> mayAct(Section actor) {
+        actor.refuseUnknown(ACTOR);
+        Optional<String> sub = actor.requiredText("sub").map(Text::text);
+        Map<String, Object> members = new LinkedHashMap<>();
+        ACTOR.forEach(key -> actor.text(key).ifPresent(text -> members.put(key, text.text())));
+        return sub.map(value -> members);
     }
 
     private static boolean isWebPage(String url) {

@@ -21,6 +21,8 @@ final class Duplicates {
                 user -> user.sub().orElseThrow());
         check(realm.scopes(), "name", ScopeEntry::section, ScopeEntry::name);
         check(realm.resources(), "identifier", ResourceEntry::section, ResourceEntry::identifier);
+        check(realm.trustedIssuers(), "issuer", TrustedIssuerEntry::section, entry -> entry.trusted()
+                .issuer());
     }
 
     private static <T> void check(

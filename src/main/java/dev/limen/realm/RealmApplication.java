@@ -10,6 +10,7 @@ import dev.limen.resource.ResourceDeclaration;
 import dev.limen.resource.Resources;
 import dev.limen.resource.Scopes;
 import dev.limen.storage.Change;
+import dev.limen.trust.TrustedIssuers;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -24,6 +25,7 @@ class RealmApplication {
     private final ClientAuthentication authentication;
     private final Scopes scopes;
     private final Resources resources;
+    private final TrustedIssuers trustedIssuers;
     private final UserApplication users;
     private final Fingerprints fingerprints;
     private final Batches batches;
@@ -33,6 +35,7 @@ class RealmApplication {
             ClientAuthentication authentication,
             Scopes scopes,
             Resources resources,
+            TrustedIssuers trustedIssuers,
             UserApplication users,
             Fingerprints fingerprints,
             Batches batches) {
@@ -40,6 +43,7 @@ class RealmApplication {
         this.authentication = authentication;
         this.scopes = scopes;
         this.resources = resources;
+        this.trustedIssuers = trustedIssuers;
         this.users = users;
         this.fingerprints = fingerprints;
         this.batches = batches;
@@ -49,6 +53,9 @@ class RealmApplication {
         Applied applied = new Applied();
         batches.each(realm.scopes(), s -> applied.count("scopes", scopes.store(s.name(), s.description(), s.claims())));
         batches.each(realm.resources(), resource -> applied.count("resources", store(resource)));
+        batches.each(
+                realm.trustedIssuers(),
+                entry -> applied.count("trusted_issuers", trustedIssuers.store(entry.trusted())));
         batches.each(realm.clients(), client -> applied.count("clients", clients.store(registration(client))));
         realm.clients().forEach(this::warnOfUnavailableMethod);
         batches.each(realm.users(), user -> applied.count("users", users.store(user, passwords)));

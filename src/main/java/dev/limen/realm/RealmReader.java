@@ -11,7 +11,7 @@ import java.util.function.Function;
 /** Reads the text of a realm file, with every fault that the file shows by itself. */
 final class RealmReader {
 
-    private static final List<String> KEYS = List.of("clients", "users", "scopes", "resources");
+    private static final List<String> KEYS = List.of("clients", "users", "scopes", "resources", "trusted_issuers");
 
     private RealmReader() {}
 
@@ -21,7 +21,7 @@ final class RealmReader {
             if (faults.isEmpty()) {
                 faults.at(value.position(), "a realm file is a mapping with the keys " + String.join(", ", KEYS));
             }
-            return new Realm(List.of(), List.of(), List.of(), List.of());
+            return new Realm(List.of(), List.of(), List.of(), List.of(), List.of());
         }
         Section file = new Section("the realm", members, faults);
         file.refuseUnknown(KEYS);
@@ -29,7 +29,8 @@ final class RealmReader {
                 entries(file, "clients", ClientReader::read),
                 entries(file, "users", UserReader::read),
                 entries(file, "scopes", ScopeReader::read),
-                entries(file, "resources", ResourceReader::read));
+                entries(file, "resources", ResourceReader::read),
+                entries(file, "trusted_issuers", TrustedIssuerReader::read));
         Duplicates.check(realm);
         return realm;
     }

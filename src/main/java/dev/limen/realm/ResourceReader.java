@@ -5,7 +5,6 @@ import dev.limen.realm.Value.Text;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +33,7 @@ final class ResourceReader {
                 .ifPresent(id -> section.fault(
                         "identifier", "must be an absolute URI without a fragment (RFC 8707, section 2)"));
         List<Text> scopes = section.texts("scopes").orElse(List.of());
-        Optional<Duration> lifetime = section.text("access_token_lifetime").flatMap(text -> lifetime(section, text));
+        Optional<Duration> lifetime = Durations.read(section, "access_token_lifetime", LONGEST);
         Optional<String> format = oneOf(section, "access_token_format", ClientMetadataRules.ACCESS_TOKEN_FORMATS);
         Optional<String> algorithm =
                 oneOf(section, "access_token_signed_response_alg", ClientMetadataRules.SIGNING_ALGORITHMS);
@@ -51,19 +50,6 @@ final class ResourceReader {
         value.filter(v -> !supported.contains(v))
                 .ifPresent(v -> section.fault(key, "is not supported; supported: " + String.join(", ", supported)));
         return value;
-    }
-
-    private static Optional<Duration> lifetime(Section section, Text text) {
-        try {
-            Duration lifetime = Duration.parse(text.text());
-            if (lifetime.getNano() == 0 && lifetime.isPositive() && lifetime.compareTo(LONGEST) <= 0) {
-                return Optional.of(lifetime);
-            }
-            section.fault("access_token_lifetime", "must be whole seconds, from PT1S to PT24H");
-        } catch (DateTimeParseException e) {
-            section.fault("access_token_lifetime", "must be an ISO 8601 duration, such as PT10M");
-        }
-        return Optional.empty();
     }
 
     private static boolean isIdentifier(String identifier) {

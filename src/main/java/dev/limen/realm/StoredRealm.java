@@ -22,19 +22,28 @@ class StoredRealm {
     private final Users users;
     private final Scopes scopes;
     private final UsableAlgorithms algorithms;
+    private final References references;
     private final Batches batches;
 
-    StoredRealm(Clients clients, Users users, Scopes scopes, UsableAlgorithms algorithms, Batches batches) {
+    StoredRealm(
+            Clients clients,
+            Users users,
+            Scopes scopes,
+            UsableAlgorithms algorithms,
+            References references,
+            Batches batches) {
         this.clients = clients;
         this.users = users;
         this.scopes = scopes;
         this.algorithms = algorithms;
+        this.references = references;
         this.batches = batches;
     }
 
     /** Adds the faults of a file that may be without fault by itself. */
     void check(Realm realm) {
         checkScopes(realm);
+        references.check(realm);
         batches.each(realm.clients(), this::checkSecret);
         batches.each(realm.users(), this::checkSub);
         checkIntrospection(realm);

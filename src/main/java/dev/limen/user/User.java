@@ -81,6 +81,18 @@ public class User extends PanacheEntityBase {
         return find("usernameKey", username.key()).firstResultOptional();
     }
 
+    /** Those with this e-mail address, whatever its case, that was verified. */
+    @SuppressWarnings("unchecked")
+    static List<User> byVerifiedEmail(String email) {
+        return getEntityManager()
+                .createNativeQuery("""
+                        select * from users where lower(claims ->> 'email') = lower(?1) and claims -> 'email_verified' = 'true'
+                        limit 2
+                        """, User.class)
+                .setParameter(1, email)
+                .getResultList();
+    }
+
     Optional<PasswordHash> password() {
         return Optional.ofNullable(passwordHash).flatMap(PasswordHash::parse);
     }

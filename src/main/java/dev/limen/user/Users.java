@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -40,6 +41,12 @@ public class Users {
     /** The account of a name, however it is typed, enabled or not. */
     public Optional<User> byUsername(String username) {
         return Username.of(username).flatMap(User::byUsername);
+    }
+
+    /** The one account, enabled or not, whose verified e-mail address this is; none where several have it. */
+    public Optional<User> byVerifiedEmail(String email) {
+        List<User> found = User.byVerifiedEmail(email);
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.limen.support.Jwt;
+import dev.limen.support.PartnerIssuer;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
@@ -23,6 +24,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -69,6 +71,46 @@ class AlgorithmConfusionTest {
     }
 
     @Test
+    void asSubjectOrActorOfAnExchange() throws GeneralSecurityException {
+        RelyingParty desk = RelyingParty.desk(PROVIDER);
+        String type = "urn:ietf:params:oauth:token-type:";
+        RelyingParty.Request request = desk.request("openid api:read");
+        JsonPath own = request.redeem(People.BOB.authorize(new UserAgent(PROVIDER), request))
+                .jsonPath();
+        for (String kind : List.of("access_token", "id_token")) {
+            String genuine = own.getString(kind);
+            Map<String, String> asSubject = Map.of("subject_token_type", type + kind);
+            for (String forged : forgeries(genuine)) {
+                desk.exchange(forged, asSubject).then().statusCode(400);
+                desk.exchange(
+                                own.getString("access_token"),
+                                Map.of("actor_token", forged, "actor_token_type", type + kind))
+                        .then()
+                        .statusCode(400);
+            }
+            desk.exchange(genuine, asSubject).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void asAssertionOfATrustedIssuer() throws GeneralSecurityException {
+        String genuine =
+                PartnerIssuer.sign(PartnerIssuer.claims(People.ALICE.sub(), PROVIDER.toString(), Instant.now()));
+        for (String forged : forgeries(genuine, PartnerIssuer.publicKey().getEncoded())) {
+            RelyingParty.partner(PROVIDER)
+                    .token(assertion(forged))
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("invalid_grant"));
+        }
+        RelyingParty.partner(PROVIDER).token(assertion(genuine)).then().statusCode(200);
+    }
+
+    private static Map<String, String> assertion(String jwt) {
+        return Map.of("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer", "assertion", jwt);
+    }
+
+    @Test
     void asHintOfWhoSignsOut() throws GeneralSecurityException {
         for (String forged : forgeries(tokens.getString("id_token"))) {
             UserAgent.Visit visit = browser.get("/logout?id_token_hint=" + forged + "&post_logout_redirect_uri=" + BYE);
@@ -95,12 +137,16 @@ class AlgorithmConfusionTest {
     }
 
     private List<String> forgeries(String genuine) throws GeneralSecurityException {
+        RSAPublicKey publicKey = publicKey((String) Jwt.of(genuine).header().get("kid"));
+        return forgeries(genuine, publicKey.getEncoded(), publicKey.getModulus().toByteArray());
+    }
+
+    /** What can be made of a genuine JWT with these public bytes, and with a key of one's own. */
+    private List<String> forgeries(String genuine, byte[]... secrets) throws GeneralSecurityException {
         Jwt jwt = Jwt.of(genuine);
         String payload = genuine.split("\\.")[1];
-        RSAPublicKey publicKey = publicKey((String) jwt.header().get("kid"));
         List<String> forgeries = new ArrayList<>();
-        for (byte[] secret :
-                List.of(publicKey.getEncoded(), publicKey.getModulus().toByteArray())) {
+        for (byte[] secret : secrets) {
             for (String mac : List.of("HS256", "HS384", "HS512")) {
                 forgeries.add(hmac(header(jwt, "alg", mac), payload, secret));
             }

@@ -7,6 +7,7 @@ import dev.limen.client.Client;
 import dev.limen.client.ClientRegistration;
 import dev.limen.client.Clients;
 import dev.limen.support.Device;
+import dev.limen.support.PartnerIssuer;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
@@ -16,12 +17,15 @@ import dev.limen.user.Users;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +58,8 @@ class DisabledTest {
         Request waiting = client.request("openid");
         Map<String, String> unredeemed = People.CAROL.authorize(browser, waiting);
         assertThat(userinfo(tokens)).isEqualTo(200);
+        String exchanged = exchange(tokens).jsonPath().getString("access_token");
+        assertThat(userinfo(exchanged)).isEqualTo(200);
 
         enabled(who, clientId, false);
 
@@ -63,6 +69,8 @@ class DisabledTest {
                 .as("refresh")
                 .isIn(400, 401);
         assertThat(introspect(tokens)).as("introspection").isFalse();
+        assertThat(exchange(tokens).statusCode()).as("exchange").isEqualTo(400);
+        assertThat(userinfo(exchanged)).as("userinfo, exchanged").isEqualTo(401);
         assertThat(browser.get(client.request("openid").uri()).elsewhere())
                 .as("single sign-on")
                 .isFalse();
@@ -82,16 +90,54 @@ class DisabledTest {
         assertThat(device.poll().statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void nothingIsServedToAClientThatExchanges() {
+        JsonPath tokens = redeem(RelyingParty.intranet(provider), new UserAgent(provider));
+        String exchanged = exchange(tokens).jsonPath().getString("access_token");
+        enabled("client", "desk", false);
+        assertThat(exchange(tokens).statusCode()).isEqualTo(401);
+        assertThat(userinfo(exchanged)).isEqualTo(401);
+        enabled("client", "desk", true);
+        assertThat(userinfo(exchanged)).as("it does not come back").isEqualTo(401);
+        assertThat(exchange(tokens).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"person", "client"})
+    void nothingIsServedForAnAssertion(String who) {
+        String token = present().then().statusCode(200).extract().jsonPath().getString("access_token");
+        assertThat(userinfo(token)).isEqualTo(200);
+        enabled(who, "partner", false);
+        assertThat(present().statusCode()).isIn(400, 401);
+        assertThat(userinfo(token)).isEqualTo(401);
+    }
+
+    private Response present() {
+        return RelyingParty.partner(provider)
+                .token(Map.of(
+                        "grant_type",
+                        "urn:ietf:params:oauth:grant-type:jwt-bearer",
+                        "assertion",
+                        PartnerIssuer.sign(
+                                PartnerIssuer.claims(People.CAROL.sub(), provider.toString(), Instant.now()))));
+    }
+
+    private Response exchange(JsonPath tokens) {
+        return RelyingParty.desk(provider).exchange(tokens.getString("access_token"), Map.of());
+    }
+
     @AfterEach
     void enableAgain() {
         enabled("client", "tv", true);
+        enabled("client", "desk", true);
+        enabled("client", "partner", true);
         enabled("person", "intranet", true);
         enabled("client", "intranet", true);
         enabled("client", "opaque", true);
     }
 
     private JsonPath redeem(RelyingParty client, UserAgent browser) {
-        Request request = client.request("openid profile");
+        Request request = client.request("openid profile api:read");
         return request.redeem(People.CAROL.authorize(browser, request))
                 .then()
                 .statusCode(200)
@@ -100,10 +146,11 @@ class DisabledTest {
     }
 
     private int userinfo(JsonPath tokens) {
-        return given().auth()
-                .oauth2(tokens.getString("access_token"))
-                .get(provider.resolve("/userinfo"))
-                .statusCode();
+        return userinfo(tokens.getString("access_token"));
+    }
+
+    private int userinfo(String token) {
+        return given().auth().oauth2(token).get(provider.resolve("/userinfo")).statusCode();
     }
 
     /** Asked by the client itself where it still can, for a disabled client by nobody: then there is no answer at all. */

@@ -7,6 +7,7 @@ import dev.limen.client.ClientRegistration;
 import dev.limen.client.Clients;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.support.Device;
+import dev.limen.support.PartnerIssuer;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
@@ -17,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,42 @@ class ScopeTest {
                         "scope", "openid profile email"))
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void anExchangeGivesNoMoreThanTheSubjectTokenHas() {
+        Request request = intranet.request("openid api:read");
+        String subject = request.redeem(People.BOB.authorize(new UserAgent(provider), request))
+                .jsonPath()
+                .getString("access_token");
+        RelyingParty desk = RelyingParty.desk(provider);
+        desk.exchange(subject, Map.of("scope", "openid profile api:read"))
+                .then()
+                .statusCode(400);
+        desk.exchange(subject, Map.of("scope", "api:read reports:read")).then().statusCode(400);
+        JsonPath answer = desk.exchange(subject, Map.of())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(answer.getString("scope")).isEqualTo("openid api:read");
+    }
+
+    @Test
+    void anAssertionGivesNoMoreThanItsIssuerIsTrustedWith() {
+        String audience = provider.toString();
+        for (String scope : new String[] {"openid profile", "reports:read", "files:read"}) {
+            RelyingParty.partner(provider)
+                    .token(Map.of(
+                            "grant_type",
+                            "urn:ietf:params:oauth:grant-type:jwt-bearer",
+                            "scope",
+                            scope,
+                            "assertion",
+                            PartnerIssuer.sign(PartnerIssuer.claims(People.BOB.sub(), audience, Instant.now()))))
+                    .then()
+                    .statusCode(400);
+        }
     }
 
     @Test

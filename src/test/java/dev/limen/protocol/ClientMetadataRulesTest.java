@@ -108,6 +108,23 @@ class ClientMetadataRulesTest {
                         "grant_types",
                         "RFC 6749, section 4.4",
                         Map.of("grant_types", List.of("client_credentials"), "token_endpoint_auth_method", "none")),
+                fault(
+                        "grant_types",
+                        "needs token_exchange to say what",
+                        Map.of("grant_types", List.of(ClientMetadata.TOKEN_EXCHANGE_GRANT))),
+                fault(
+                        "grant_types",
+                        "is for clients that authenticate",
+                        Map.of(
+                                "grant_types",
+                                List.of(ClientMetadata.JWT_BEARER),
+                                "token_endpoint_auth_method",
+                                "none")),
+                fault(
+                        "token_exchange",
+                        "needs the grant type urn:ietf:params:oauth:grant-type:token-exchange",
+                        Map.of("token_exchange", Map.of("audiences", List.of("https://a.example")))),
+                fault("token_exchange", "must be an object", Map.of("token_exchange", true)),
                 fault("response_types", "supported: code, id_token", Map.of("response_types", List.of("code", "none"))),
                 fault(
                         "response_types",
@@ -367,7 +384,15 @@ class ClientMetadataRulesTest {
                         case STRINGS -> List.of("value");
                         case BOOLEAN -> field == ClientMetadataField.REQUIRE_AUTH_TIME;
                         case INTEGER -> 7L;
-                        case OBJECT -> Map.of("keys", List.of());
+                        case OBJECT ->
+                            field == ClientMetadataField.TOKEN_EXCHANGE
+                                    ? Map.of(
+                                            "subject_clients", List.of("web"),
+                                            "subject_audiences", List.of("https://a.example.com"),
+                                            "audiences", List.of("https://b.example.com"),
+                                            "delegation", false,
+                                            "impersonation", true)
+                                    : Map.of("keys", List.of());
                     });
         }
         assertThat(ClientMetadata.of(everything).toMap()).isEqualTo(everything);

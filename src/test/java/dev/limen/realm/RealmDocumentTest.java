@@ -26,6 +26,7 @@ class RealmDocumentTest {
         assertThat(keys("users")).containsExactlyInAnyOrderElementsOf(UserReader.KEYS);
         assertThat(keys("scopes")).containsExactlyInAnyOrderElementsOf(ScopeReader.KEYS);
         assertThat(keys("resources")).containsExactlyInAnyOrderElementsOf(ResourceReader.KEYS);
+        assertThat(keys("trusted_issuers")).containsExactlyInAnyOrderElementsOf(TrustedIssuerReader.KEYS);
     }
 
     @Test

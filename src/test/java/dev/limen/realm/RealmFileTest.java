@@ -245,6 +245,32 @@ class RealmFileTest {
     }
 
     @Test
+    void knowsWhomPermissionsToExchangeName() {
+        String client = "clients: [{client_id: swap, client_secret: swap, grant_types:"
+                + " ['urn:ietf:params:oauth:grant-type:token-exchange'], token_exchange: {%s}}]";
+        assertRefused(
+                client.formatted("subject_clients: [nobody], audiences: ['https://api.example.com']"),
+                "'subject_clients' the client 'nobody', which is unknown");
+        assertRefused(
+                client.formatted("audiences: ['https://undeclared.example']"),
+                "'audiences' the resource 'https://undeclared.example', which no one declares");
+        apply(client.formatted("subject_clients: [spa], audiences: ['https://api.example.com', '${LIMEN_ISSUER}']"));
+    }
+
+    @Test
+    void knowsWhomTrustedIssuersServe() {
+        String issuer = "trusted_issuers: [{issuer: '%s', jwks_uri: 'https://i.example/jwks', algorithms: [ES256],"
+                + " clients: [%s], scopes: [%s]}]";
+        assertRefused(issuer.formatted("https://i.example", "nobody", "api:read"), "'nobody', which is unknown");
+        assertRefused(issuer.formatted("https://i.example", "robot", "nothing"), "'nothing', which no one declares");
+        assertRefused(issuer.formatted("${LIMEN_ISSUER}", "robot", "api:read"), "is this provider itself");
+        String sound = issuer.formatted("https://i.example", "robot", "api:read");
+        assertThat(apply(sound).toString()).isEqualTo("trusted_issuers: 1 created");
+        assertThat(apply(sound).toString()).isEqualTo("trusted_issuers: 1 unchanged");
+        assertThat(apply(sound.replace("ES256", "PS256")).toString()).isEqualTo("trusted_issuers: 1 updated");
+    }
+
+    @Test
     void rollsBackEverythingWhenTheDatabaseRefuses() throws SQLException {
         List<String> before = rows();
         execute("create function refuse() returns trigger language plpgsql as $$ begin raise 'no users today'; end $$");
@@ -472,7 +498,7 @@ class RealmFileTest {
     /** Every row, and the transaction that wrote it last. */
     private List<String> rows() throws SQLException {
         List<String> rows = new ArrayList<>();
-        for (String table : List.of("clients", "users", "scopes", "resources")) {
+        for (String table : List.of("clients", "users", "scopes", "resources", "trusted_issuers")) {
             try (Connection connection = dataSource.getConnection();
                     Statement statement = connection.createStatement();
                     var result = statement.executeQuery("select t.xmin, t::text from " + table + " t order by 2")) {

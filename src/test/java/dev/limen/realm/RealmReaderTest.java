@@ -20,6 +20,8 @@ class RealmReaderTest {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("WEB_SECRET", SECRET, "HOST", "app.example.com", "EMPTY", "", "BREAK", "a: b\n- c", "YES", "true");
 
+    private static final String JWKS = "{keys: [{kty: EC}]}";
+
     private final Faults faults = new Faults();
 
     private Realm read(String text) {
@@ -276,7 +278,49 @@ class RealmReaderTest {
                 fault(
                         resource("access_token_signed_response_alg: ES256, access_token_format: opaque"),
                         "cannot stand beside access_token_format: opaque"),
-                fault(resource("introspection_clients: api"), "must be a list"));
+                fault(resource("introspection_clients: api"), "must be a list"),
+                fault("users: [{username: a, claims: {may_act: {iss: x}}}]", "needs the key 'sub'"),
+                fault("users: [{username: a, claims: {may_act: desk}}]", "'may_act' must be a mapping"),
+                // token exchange and trusted issuers
+                fault(exchange("audience: ['https://a.example']"), "has a member that Limen does not know"),
+                fault(exchange("subject_clients: [a]"), "needs a resource in 'audiences'"),
+                fault(exchange("audiences: https://a.example"), "needs at 'audiences' a list"),
+                fault(exchange("audiences: ['https://a.example'], impersonation: 1"), "true or false"),
+                fault(
+                        exchange("audiences: ['https://a.example'], delegation: false"),
+                        "allows neither delegation nor impersonation"),
+                fault(trusted("jwks_uri: 'https://a.example/jwks', jwks: " + JWKS), "needs one of the keys"),
+                fault(trusted(""), "needs one of the keys 'jwks' and 'jwks_uri'"),
+                fault(trusted("jwks_uri: 'ftp://a.example/jwks'"), "'jwks_uri' has a scheme that is not allowed"),
+                fault(trusted("jwks: {keys: []}"), "'jwks' needs a list 'keys' with a key in it"),
+                fault(trusted("jwks: {keys: [{kty: EC, d: x}]}"), "'jwks' has a private or shared key"),
+                fault(trusted("jwks: " + JWKS + ", algorithms: [HS256]"), "'HS256', which is not supported"),
+                fault(trusted("jwks: " + JWKS + ", algorithms: [none]"), "'none', which is not supported"),
+                fault(trusted("jwks: " + JWKS + ", algorithms: []"), "needs the key 'algorithms' with a value"),
+                fault(trusted("jwks: " + JWKS + ", clients: []"), "needs the key 'clients' with a value"),
+                fault(trusted("jwks: " + JWKS + ", scopes: []"), "needs the key 'scopes' with a value"),
+                fault(trusted("jwks: " + JWKS + ", max_lifetime: PT2H"), "must be whole seconds, from PT1S to PT1H"),
+                fault(trusted("jwks: " + JWKS + ", subject_match: mail"), "must be sub, username or email"),
+                fault(
+                        "trusted_issuers: [{issuer: 'a b', jwks: " + JWKS
+                                + ", algorithms: [ES256], clients: [web], scopes: [a]}]",
+                        "must be 1 to 1000 visible ASCII characters"));
+    }
+
+    private static String exchange(String rest) {
+        return "clients: [{client_id: a, client_secret: a, grant_types:"
+                + " ['urn:ietf:params:oauth:grant-type:token-exchange'], token_exchange: {" + rest + "}}]";
+    }
+
+    /** A trusted issuer with all that it needs but its keys, unless {@code rest} has it. */
+    private static String trusted(String rest) {
+        StringBuilder entry = new StringBuilder("trusted_issuers: [{issuer: 'https://a.example'");
+        for (String key : List.of("algorithms: [ES256]", "clients: [web]", "scopes: [a]")) {
+            if (!rest.contains(key.substring(0, key.indexOf(':') + 1))) {
+                entry.append(", ").append(key);
+            }
+        }
+        return entry + (rest.isEmpty() ? "" : ", " + rest) + "}]";
     }
 
     private static String resource(String rest) {

@@ -169,6 +169,36 @@ public final class RelyingParty {
         return new RelyingParty(provider, clientId, secret, redirectUri, headers);
     }
 
+    /** A service that exchanges tokens that it receives, in its own name. */
+    public static RelyingParty backend(URI provider) {
+        return new RelyingParty(provider, "backend", "backend-secret-7Ut2nRk5", null);
+    }
+
+    /** A service that exchanges tokens that {@link #backend} got. */
+    public static RelyingParty archive(URI provider) {
+        return new RelyingParty(provider, "archive", "archive-secret-3Pw8xJm4", null);
+    }
+
+    /** A help desk, whose people act for others. */
+    public static RelyingParty desk(URI provider) {
+        return new RelyingParty(provider, "desk", "desk-secret-9Gd1cLe6", "https://desk.example.com/callback");
+    }
+
+    /** Presents assertions of a trusted issuer. */
+    public static RelyingParty partner(URI provider) {
+        return new RelyingParty(provider, "partner", "partner-secret-5Rb4yHs7", null);
+    }
+
+    /** Gives one token for another (RFC 8693). */
+    public Response exchange(String subjectToken, Map<String, String> more) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
+        form.put("subject_token", subjectToken);
+        form.put("subject_token_type", "urn:ietf:params:oauth:token-type:access_token");
+        form.putAll(more);
+        return token(form);
+    }
+
     public String clientId() {
         return clientId;
     }

@@ -1,0 +1,117 @@
+package dev.limen.assertion;
+
+import dev.limen.client.ClientKeys;
+import dev.limen.config.Issuer;
+import dev.limen.config.LimenConfig;
+import dev.limen.jose.InvalidJwtException;
+import dev.limen.jose.Jwks;
+import dev.limen.jose.JwtReader;
+import dev.limen.jose.JwtTimes;
+import dev.limen.jose.SigningAlgorithm;
+import dev.limen.jose.TypRule;
+import dev.limen.jose.UnverifiedJwt;
+import dev.limen.storage.UsedIds;
+import dev.limen.trust.TrustedIssuer;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Checks what other issuers assert (RFC 7521, section 5.2; RFC 7523, section 3). */
+@Singleton
+class Assertions {
+
+    private static final TypRule TYP = TypRule.plainOr("authorization-grant+jwt");
+
+    /** How far the issuer's clock may be from ours. */
+    private static final Duration SKEW = Duration.ofSeconds(10);
+
+    private static final int MAX_JTI = 255;
+
+    private final JwtReader reader;
+    private final JwtTimes times;
+    private final UsedIds usedIds;
+    private final ClientKeys keys;
+    private final Set<String> ownNames;
+
+    Assertions(JwtReader reader, JwtTimes times, UsedIds usedIds, ClientKeys keys, Issuer issuer, LimenConfig config) {
+        this.reader = reader;
+        this.times = times;
+        this.usedIds = usedIds;
+        this.keys = keys;
+        this.ownNames = config.profile().endpointAudienceAllowed()
+                ? Set.of(issuer.value(), issuer.url("/token"))
+                : Set.of(issuer.value());
+    }
+
+    /** The assertion, taken apart; whom it claims to come from leads to the keys that prove it. */
+    UnverifiedJwt read(String assertion) throws InvalidJwtException {
+        return reader.read(assertion);
+    }
+
+    /**
+     * The claims, if the issuer says them to this provider now; and for the first time, so that a refusal later on costs a
+     * new assertion.
+     */
+    Map<String, Object> accept(UnverifiedJwt assertion, TrustedIssuer issuer) throws InvalidJwtException {
+        Map<String, Object> claims = assertion.verify(TYP, algorithms(issuer), keys(assertion, issuer));
+        require(issuer.issuer().equals(claims.get("iss")), "iss is another");
+        require(isForUs(claims.get("aud"), issuer.audiences()), "aud is another");
+        require(claims.get("sub") instanceof String sub && !sub.isEmpty(), "sub is no text");
+        times.notExpired(claims, SKEW);
+        times.begun(claims, SKEW);
+        times.issuedBefore(claims, SKEW);
+        times.shortLived(claims, issuer.maxLifetime(), SKEW);
+        useUp(claims, issuer);
+        return claims;
+    }
+
+    private static Set<SigningAlgorithm> algorithms(TrustedIssuer issuer) {
+        return issuer.algorithms().stream()
+                .flatMap(wire -> SigningAlgorithm.of(wire).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Jwks keys(UnverifiedJwt assertion, TrustedIssuer issuer) {
+        Optional<String> kid = assertion.kid();
+        return Jwks.of(issuer.jwksUri()
+                .map(uri -> keys.at(
+                        URI.create(uri), key -> kid.isEmpty() || kid.get().equals(key.get("kid"))))
+                .orElseGet(() -> issuer.jwks().orElseThrow()));
+    }
+
+    private boolean isForUs(Object aud, List<String> further) {
+        Stream<?> named =
+                switch (aud) {
+                    case String one -> Stream.of(one);
+                    case Collection<?> several -> several.stream();
+                    case null, default -> Stream.empty();
+                };
+        return named.anyMatch(name -> ownNames.contains(name) || further.contains(name));
+    }
+
+    /** S6: until it has expired by any clock that is tolerated. */
+    private void useUp(Map<String, Object> claims, TrustedIssuer issuer) throws InvalidJwtException {
+        if (!claims.containsKey("jti") && !issuer.jtiRequired()) {
+            return;
+        }
+        require(
+                claims.get("jti") instanceof String jti && !jti.isEmpty() && jti.length() <= MAX_JTI,
+                "jti is no text of 1 to " + MAX_JTI + " characters");
+        Instant end = Instant.ofEpochSecond(JwtTimes.seconds(claims, "exp")).plus(SKEW);
+        require(usedIds.use("assertion", issuer.issuer(), (String) claims.get("jti"), end), "jti has been used before");
+    }
+
+    private static void require(boolean holds, String otherwise) throws InvalidJwtException {
+        if (!holds) {
+            throw new InvalidJwtException(otherwise);
+        }
+    }
+}
