@@ -7,6 +7,7 @@ import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @Timeout(30)
 class ExhaustionTest {
+
+    private static final int HUNG_UP = 0;
 
     private static final URI PROVIDER = Provider.uri();
     private static final RelyingParty INTRANET = RelyingParty.intranet(PROVIDER);
@@ -41,7 +44,17 @@ class ExhaustionTest {
             })
     void hugeBodies(String path) {
         String body = "token=" + "a".repeat(1_000_000);
-        assertThat(form(path, body).statusCode()).isEqualTo(413);
+        // the answer comes before all is sent, and the connection is closed: who is still sending may not get to read it
+        assertThat(sent(path, body)).isIn(413, HUNG_UP);
+    }
+
+    private int sent(String path, String body) {
+        try {
+            return form(path, body).statusCode();
+        } catch (Exception e) { // rest-assured throws checked ones without declaring them
+            assertThat(e).isInstanceOf(SocketException.class);
+            return HUNG_UP;
+        }
     }
 
     @ParameterizedTest

@@ -57,7 +57,18 @@ class TokensTest {
                 .containsKey("kid");
         assertThat(token.claims())
                 .containsOnlyKeys(
-                        "iss", "sub", "aud", "client_id", "jti", "iat", "exp", "scope", "auth_time", "acr", "amr")
+                        "iss",
+                        "sub",
+                        "aud",
+                        "client_id",
+                        "jti",
+                        "iat",
+                        "exp",
+                        "scope",
+                        "auth_time",
+                        "acr",
+                        "amr",
+                        "status")
                 .containsEntry("client_id", "intranet")
                 .containsEntry("scope", "openid api:read");
         assertThat(token.list("aud")).containsExactlyInAnyOrder("https://api.example.com", provider.toString());
