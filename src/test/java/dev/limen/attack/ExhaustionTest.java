@@ -44,7 +44,8 @@ class ExhaustionTest {
             })
     void hugeBodies(String path) {
         String body = "token=" + "a".repeat(1_000_000);
-        // the answer comes before all is sent, and the connection is closed: who is still sending may not get to read it
+        // the answer comes before all is sent, and the connection is closed: who is still sending may not get to read
+        // it
         assertThat(sent(path, body)).isIn(413, HUNG_UP);
     }
 
