@@ -8,6 +8,7 @@ import dev.limen.issuance.TokenStatus;
 import dev.limen.jose.JwtSigner;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.key.Keys;
+import dev.limen.key.SignedTokens;
 import dev.limen.web.Prepared;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +28,7 @@ import java.util.zip.Deflater;
  * everybody in between gets the same bytes from memory.
  */
 @ApplicationScoped
-class StatusListTokens {
+class StatusListTokens implements SignedTokens {
 
     private static final String TYP = "statuslist+jwt";
 
@@ -68,6 +69,11 @@ class StatusListTokens {
     /** How long the answer may be kept. */
     Duration ttl() {
         return ttl;
+    }
+
+    @Override
+    public Duration longestLifetime() {
+        return ttl.multipliedBy(LIVES);
     }
 
     /** The signed list; empty where there is none of this number. */
