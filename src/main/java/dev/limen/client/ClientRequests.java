@@ -1,5 +1,7 @@
 package dev.limen.client;
 
+import dev.limen.protocol.ErrorCode;
+import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
 import dev.limen.web.ClientCertificates;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +46,17 @@ public class ClientRequests {
      * @param useCase one transaction
      */
     public <T> T withKeys(Supplier<T> useCase) {
+        try {
+            return withLoadedKeys(useCase);
+        } catch (NoClientKeyException e) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_REQUEST,
+                    "the client has no key to encrypt to with " + e.algorithm(),
+                    "OpenID Connect Core 1.0, section 10.2");
+        }
+    }
+
+    private <T> T withLoadedKeys(Supplier<T> useCase) {
         for (int loads = 0; loads < MAX_LOADS; loads++) {
             try {
                 return useCase.get();

@@ -59,6 +59,7 @@ class DeviceAuthorizationEndpoint {
                     "the client is not registered for the device_code grant type",
                     "RFC 8628, section 3.1");
         }
+        refuseResource(parameters);
         Scope scope = parameters.get("scope").map(Scope::parse).orElseGet(() -> usual(client));
         AuthorizationRules.scopeAllowed(scope, client.metadata, scopes.known());
         DeviceCodes.Issued issued = deviceCodes.issue(client, client.metadata.usable(scope));
@@ -69,5 +70,13 @@ class DeviceAuthorizationEndpoint {
     /** RFC 6749, section 3.3: a default. Access beyond the person's session has to be asked for by name. */
     private static Scope usual(Client client) {
         return client.metadata.scope().without(Scope.OFFLINE_ACCESS);
+    }
+
+    /** Dropped in silence, it would leave the client with more than it asked for. */
+    private static void refuseResource(Parameters parameters) {
+        if (parameters.has(Parameters.RESOURCE)) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_TARGET, "name the resource in the token request", "RFC 8707, section 2");
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.limen.web.Prepared;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Comparator;
@@ -23,6 +24,8 @@ import org.jboss.logging.Logger;
 class ProviderMetadata {
 
     private static final Logger LOG = Logger.getLogger(ProviderMetadata.class);
+
+    private static final int LAST = 5000;
 
     private final Issuer issuer;
     private final List<MetadataContributor> contributors;
@@ -47,6 +50,11 @@ class ProviderMetadata {
     }
 
     void start(@Observes StartupEvent event) {
+        collect();
+    }
+
+    /** Behind the start's own application of a realm file: its scopes are declared from the first answer on. */
+    void realmApplied(@Observes @Priority(LAST) StartupEvent event) {
         collect();
     }
 

@@ -2,7 +2,6 @@ package dev.limen.grant;
 
 import dev.limen.client.Client;
 import dev.limen.crypto.Tokens;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,9 +45,7 @@ public class DerivedGrants {
             Instant now = clock.instant();
             Instant end =
                     actor.map(a -> a.expiresAt).filter(from.expiresAt::isAfter).orElse(from.expiresAt);
-            // committed by itself, as other exchanges use it whatever becomes of this request
-            QuarkusTransaction.requiringNew()
-                    .run(() -> Grant.addDerived(tokens.id(now), client, from, lineage, now, end));
+            Grant.addDerived(tokens.id(now), client, from, lineage, now, end);
             return Grant.derived(client, lineage);
         });
     }

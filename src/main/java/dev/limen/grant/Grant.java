@@ -147,17 +147,6 @@ public class Grant extends PanacheEntityBase {
                 .executeUpdate();
     }
 
-    /** The latest grant of a session that a client has for a person, unless it was revoked. */
-    static Optional<Grant> ofIdToken(String sid, String clientId, String sub) {
-        return find(
-                        "from Grant g join fetch g.client c join fetch g.user u where u.sub = ?1 and c.clientId = ?2"
-                                + " and g.sid = ?3 and g.lineage is null and g.revokedAt is null order by g.createdAt desc",
-                        sub,
-                        clientId,
-                        sid)
-                .firstResultOptional();
-    }
-
     /** The live standing grant of a client. */
     static Optional<Grant> standing(Client client) {
         return find("client = ?1 and standing = true and revokedAt is null", client)

@@ -7,7 +7,6 @@ import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.SenderConstraint;
 import dev.limen.user.PasswordChanged;
 import dev.limen.user.UserDisabled;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -47,15 +46,9 @@ public class Grants {
     public Grant standing(Client client) {
         return Grant.standing(client).orElseGet(() -> {
             Instant now = clock.instant();
-            // committed by itself, as what hangs from it is used by others whatever becomes of this request
-            QuarkusTransaction.requiringNew().run(() -> Grant.addStanding(tokens.id(now), client, now, FOREVER));
+            Grant.addStanding(tokens.id(now), client, now, FOREVER);
             return Grant.standing(client).orElseThrow();
         });
-    }
-
-    /** The latest live grant that the ID token of this session, client and person can have come from. */
-    public Optional<Grant> ofIdToken(String sid, String clientId, String sub) {
-        return Grant.ofIdToken(sid, clientId, sub);
     }
 
     /** Issues the one code of a grant; {@code code} has everything but its hash. */

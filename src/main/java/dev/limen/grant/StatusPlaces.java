@@ -4,9 +4,11 @@ import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
 import dev.limen.storage.Notifications;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +59,7 @@ public class StatusPlaces {
             """;
 
     private final EntityManager database;
+    private final TransactionSynchronizationRegistry transaction;
     private final Notifications notifications;
     private final Clock clock;
     private final ConcurrentMap<UUID, Block> blocks = new ConcurrentHashMap<>();
@@ -65,8 +68,13 @@ public class StatusPlaces {
     /** Places that nobody has yet. */
     private record Range(long first, int count) {}
 
-    StatusPlaces(EntityManager database, Notifications notifications, Clock clock) {
+    StatusPlaces(
+            EntityManager database,
+            TransactionSynchronizationRegistry transaction,
+            Notifications notifications,
+            Clock clock) {
         this.database = database;
+        this.transaction = transaction;
         this.notifications = notifications;
         this.clock = clock;
     }
@@ -102,20 +110,45 @@ public class StatusPlaces {
         return place.orElseGet(() -> ofNewBlock(grant, now, expiresAt));
     }
 
-    /** In a transaction of its own: others use the block as well, whatever becomes of this request. */
+    /**
+     * In the caller's transaction, as a second connection held beside the first could leave all requests waiting for each
+     * other. Others use the block once it is committed.
+     */
     private StatusPlace ofNewBlock(Grant grant, Instant now, Instant expiresAt) {
         Block former = blocks.get(grant.id);
         int count = former == null ? FIRST_BLOCK : Math.min(CHUNK, former.count() * 2);
         Range range = take(count);
         Instant end = expiresAt.plus(BLOCK_LIFE);
-        QuarkusTransaction.requiringNew().run(() -> enter(grant, range, end));
-        if (blocks.size() >= MOST_BLOCKS) {
-            blocks.clear();
-        }
+        enter(grant, range, end);
         Block block = new Block(range.first(), range.count(), now.plus(BLOCK_LIFE), end);
-        StatusPlace first = block.next(now, expiresAt).orElseThrow();
-        blocks.put(grant.id, block);
-        return first;
+        transaction.registerInterposedSynchronization(new Publication(grant.id, block));
+        return block.next(now, expiresAt).orElseThrow();
+    }
+
+    /** Lets others use a block, once they can rely on its row. */
+    private final class Publication implements Synchronization {
+
+        private final UUID grantId;
+        private final Block block;
+
+        Publication(UUID grantId, Block block) {
+            this.grantId = grantId;
+            this.block = block;
+        }
+
+        @Override
+        public void beforeCompletion() {}
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status != Status.STATUS_COMMITTED) {
+                return;
+            }
+            if (blocks.size() >= MOST_BLOCKS) {
+                blocks.clear();
+            }
+            blocks.put(grantId, block);
+        }
     }
 
     private void enter(Grant grant, Range range, Instant expiresAt) {

@@ -3,6 +3,7 @@ package dev.limen.issuance;
 import dev.limen.client.Client;
 import dev.limen.client.ClientKeys;
 import dev.limen.client.Clients;
+import dev.limen.client.NoClientKeyException;
 import dev.limen.jose.ClientSecretKey;
 import dev.limen.jose.ContentEncryption;
 import dev.limen.jose.EncryptionAlgorithm;
@@ -15,7 +16,6 @@ import dev.limen.jose.MacAlgorithm;
 import dev.limen.jose.SharedSecret;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.key.Keys;
-import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.ResponseEncryption;
 import dev.limen.protocol.Secret;
@@ -110,10 +110,7 @@ public class ClientJwts {
                 ? ClientSecretKey.of(algorithm, secret(client))
                 : Jwks.of(clientKeys.of(client, key -> isFor(algorithm, key)))
                         .recipient(algorithm)
-                        .orElseThrow(() -> new OAuthException(
-                                ErrorCode.INVALID_REQUEST,
-                                "the client has no key to encrypt to with " + alg,
-                                "OpenID Connect Core 1.0, section 10.2"));
+                        .orElseThrow(() -> new NoClientKeyException(alg));
     }
 
     private static boolean isFor(EncryptionAlgorithm algorithm, Map<?, ?> key) {

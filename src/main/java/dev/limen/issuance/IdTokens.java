@@ -2,6 +2,7 @@ package dev.limen.issuance;
 
 import dev.limen.config.Issuer;
 import dev.limen.config.LimenConfig;
+import dev.limen.crypto.Tokens;
 import dev.limen.grant.Grant;
 import dev.limen.jose.HalfHash;
 import dev.limen.jose.JwsSigningKey;
@@ -31,6 +32,7 @@ class IdTokens implements SignedTokens {
     private final ClientJwts jwts;
     private final PersonClaims personClaims;
     private final ClaimsReader claimsReader;
+    private final Tokens tokens;
 
     IdTokens(
             Clock clock,
@@ -38,7 +40,9 @@ class IdTokens implements SignedTokens {
             LimenConfig config,
             ClientJwts jwts,
             PersonClaims personClaims,
-            ClaimsReader claimsReader) {
+            ClaimsReader claimsReader,
+            Tokens tokens) {
+        this.tokens = tokens;
         this.clock = clock;
         this.issuer = issuer;
         this.lifetime = config.tokens().idTokenLifetime();
@@ -91,6 +95,8 @@ class IdTokens implements SignedTokens {
         claims.put("sub", user.sub);
         claims.put("aud", grant.client.clientId);
         claims.put("azp", grant.client.clientId);
+        // leads to the grant, as that of an access token does: an ID token that is exchanged is worth no more
+        claims.put("jti", TokenId.of(grant.id, tokens));
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(lifetime).getEpochSecond());
         claims.put("auth_time", grant.authTime.getEpochSecond());

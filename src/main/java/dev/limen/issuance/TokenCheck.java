@@ -51,12 +51,13 @@ public class TokenCheck {
 
     private Optional<AccessTokenFacts> ofIdToken(Map<String, Object> claims) {
         List<String> audience = audience(claims.get("aud"));
-        return grants.ofIdToken(
-                        claims.getOrDefault("sid", "").toString(),
-                        audience.getFirst(),
-                        claims.get("sub").toString())
+        String jti = claims.getOrDefault("jti", "").toString();
+        return TokenId.grant(jti)
+                .flatMap(id -> grants.ofJwt(id, jti))
+                .filter(grant -> grant.client.clientId.equals(audience.getFirst()))
+                .filter(grant -> grant.sub().equals(claims.get("sub")))
                 .map(grant -> new AccessTokenFacts(
-                        claims.getOrDefault("jti", "").toString(),
+                        jti,
                         grant,
                         grant.grantedScope(),
                         audience,

@@ -105,7 +105,21 @@ class PasswordGrant implements GrantType {
         }
         SignIn outcome = users.verify(
                 username.get(), Secret.of(password.get()), new Source(address.current(), Optional.empty()));
+        enter(form.first("client_id").orElse(""), outcome);
         return request -> redeem(request, outcome);
+    }
+
+    /** At once, as a guess counts whether or not the client then proves who it is. */
+    private void enter(String clientId, SignIn outcome) {
+        switch (outcome) {
+            case SignIn.Welcome welcome -> {} // the issued tokens say it
+            case SignIn.Refused refused ->
+                audit.record(new AuditEvent.SignInRefused(
+                        clientId, refused.sub(), refused.reason().wire()));
+            case SignIn.Throttled throttled ->
+                audit.record(new AuditEvent.SignInDelayed(clientId, "throttled", throttled.retryAfter()));
+            case SignIn.Busy busy -> audit.record(new AuditEvent.SignInDelayed(clientId, "busy", busy.retryAfter()));
+        }
     }
 
     /** Only for a request that lacks one of the two. */
@@ -126,25 +140,18 @@ class PasswordGrant implements GrantType {
                     "the scope exceeds what the client is registered for",
                     "RFC 6749, section 3.3");
         }
-        Grant grant = grants.open(grant(client, welcome(client, outcome), asked));
+        Grant grant = grants.open(grant(client, welcome(outcome), asked));
         return Redemption.of(grant, grant.grantedScope()).withRefreshToken(refreshToken(grant, request));
     }
 
-    private User welcome(Client client, SignIn outcome) {
+    private User welcome(SignIn outcome) {
         return switch (outcome) {
             case SignIn.Welcome welcome -> {
                 accounts.refuseChanged(welcome.user());
                 yield welcome.user();
             }
-            case SignIn.Refused refused -> {
-                audit.record(new AuditEvent.SignInRefused(
-                        client.clientId, refused.sub(), refused.reason().wire()));
-                throw new OAuthException(WRONG);
-            }
-            case SignIn.Throttled throttled -> {
-                audit.record(new AuditEvent.SignInDelayed(client.clientId, "throttled", throttled.retryAfter()));
-                throw new OAuthException(TOO_MANY);
-            }
+            case SignIn.Refused refused -> throw new OAuthException(WRONG);
+            case SignIn.Throttled throttled -> throw new OAuthException(TOO_MANY);
             case SignIn.Busy busy -> throw new OAuthException(BUSY);
         };
     }

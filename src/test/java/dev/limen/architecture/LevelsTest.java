@@ -23,6 +23,7 @@ import dev.limen.web.Api;
 import dev.limen.web.BackChannel;
 import dev.limen.web.FrontChannel;
 import dev.limen.web.PublicMetadata;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -213,6 +214,14 @@ class LevelsTest {
             .callConstructorWhere(target(owner(assignableTo("dev.limen.issuance.Admitted"))))
             .because(
                     "S20: tokens are issued for what is Admitted alone, and a newer grant must not get round the gate");
+
+    @ArchTest
+    static final ArchRule oneConnectionForEachTokenRequest = noClasses()
+            .that()
+            .resideInAnyPackage(packages("grant", "issuance", "token", "exchange", "assertion"))
+            .should()
+            .callMethod(QuarkusTransaction.class, "requiringNew")
+            .because("requests that hold one connection and wait for another can leave each other waiting for ever");
 
     @ArchTest
     static final ArchRule formatsIssueForIssuanceAlone = noClasses()

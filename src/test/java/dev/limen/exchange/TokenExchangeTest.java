@@ -188,6 +188,22 @@ class TokenExchangeTest {
         assertThat(userinfo(token(BACKEND.exchange(alice(), Map.of())))).isEqualTo(403);
     }
 
+    /** An ID token stands for the grant that it came of, whatever else the session has. */
+    @Test
+    void anIdTokenEndsWithItsOwnGrant() {
+        RelyingParty several = RelyingParty.several(PROVIDER);
+        Visitor carol = new Visitor(PROVIDER, People.CAROL);
+        JsonPath first = carol.tokens(several, "openid offline_access api:read");
+        Map<String, String> asIdToken = Map.of("subject_token_type", TYPE + "id_token");
+        carol.tokens(several, "openid offline_access api:read");
+        DESK.exchange(first.getString("id_token"), asIdToken).then().statusCode(200);
+        several.post("/revoke", Map.of("token", first.getString("refresh_token")));
+        DESK.exchange(first.getString("id_token"), asIdToken)
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "audience, https://api.example.com, invalid_target",

@@ -31,6 +31,10 @@ public final class PackagedProgram implements QuarkusTestResourceLifecycleManage
         return Map.of(
                 "limen.issuer", Provider.uri().toString(),
                 "limen.realm-file", EXTENDED.toString(),
+                "limen.keys.algorithms",
+                        Arrays.stream(SigningAlgorithm.values())
+                                .map(SigningAlgorithm::wire)
+                                .collect(Collectors.joining(",")),
                 "quarkus.http.host", "localhost");
     }
 

@@ -37,7 +37,19 @@ class TokensTest {
                 .containsKey("kid");
         assertThat(idToken.claims())
                 .containsOnlyKeys(
-                        "iss", "sub", "aud", "azp", "iat", "exp", "auth_time", "acr", "amr", "sid", "nonce", "at_hash")
+                        "iss",
+                        "sub",
+                        "aud",
+                        "azp",
+                        "iat",
+                        "exp",
+                        "auth_time",
+                        "acr",
+                        "amr",
+                        "sid",
+                        "jti",
+                        "nonce",
+                        "at_hash")
                 .containsEntry("iss", provider.toString())
                 .containsEntry("aud", "intranet")
                 .containsEntry("azp", "intranet")

@@ -127,4 +127,16 @@ class KeysElsewhereTest {
                 .body("id_token", org.hamcrest.Matchers.nullValue())
                 .body("access_token", org.hamcrest.Matchers.nullValue());
     }
+
+    /** An outage at the client's side costs it nothing: what was presented is as good as before. */
+    @Test
+    void whatCouldNotBeAnsweredIsNotUsedUp() throws Exception {
+        status = 500;
+        RelyingParty.Request request = sealed.request("openid profile");
+        Map<String, String> answer = People.ALICE.authorize(new UserAgent(provider), request);
+        request.redeem(answer).then().statusCode(400);
+        status = 200;
+        publishAgain();
+        request.redeem(answer).then().statusCode(200);
+    }
 }

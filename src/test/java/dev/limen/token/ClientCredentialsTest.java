@@ -122,7 +122,7 @@ class ClientCredentialsTest {
     void theFirstTokensAtOnceShareOneGrant() throws Exception {
         store(false, clients.find("robot").orElseThrow().metadata);
         store(true, clients.find("robot").orElseThrow().metadata);
-        List<Integer> answers = Race.of(32, () -> ask("api:read").statusCode());
+        List<Integer> answers = Race.of(64, () -> ask("api:read").statusCode());
         assertThat(answers).containsOnly(200);
         assertThat(grants()).isEqualTo(1);
     }
