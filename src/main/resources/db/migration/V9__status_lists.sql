@@ -28,7 +28,10 @@ begin
   insert into status_revoked (first, count, expires_at)
     select first, count, expires_at from status_entries
       where grant_id = new.id or grant_id in (select id from grants where lineage @> array[new.id])
-    on conflict do nothing;
+    on conflict (first) do update set -- the first place of a block may have been ended alone before
+      count = greatest(status_revoked.count, excluded.count),
+      expires_at = greatest(status_revoked.expires_at, excluded.expires_at),
+      revoked_at = clock_timestamp();
   if found then
     perform pg_notify('limen_status', '');
   end if;

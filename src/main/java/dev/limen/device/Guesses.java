@@ -60,9 +60,12 @@ class Guesses {
         return charges;
     }
 
-    /** The code was right. Runs in the caller's transaction. */
+    /**
+     * The code was right. Runs in the caller's transaction. It takes back its own charge and no other: anyone can have right
+     * codes of his own, and would fill his budget up with them.
+     */
     void right(Charges charges) {
-        budgets.succeeded(charges);
+        budgets.returned(charges);
     }
 
     private Charges applying(Optional<Session> session, OpaqueToken browser, String origin) {

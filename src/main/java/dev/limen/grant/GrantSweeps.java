@@ -30,6 +30,7 @@ class GrantSweeps {
         sweep.delete("status_entries", "expires_at < ?", now);
         sweep.delete("access_tokens", "expires_at < ?", now);
         sweep.delete("authorization_codes", "expires_at < ?", now.minus(KEPT));
+        sweep.delete("device_codes", "expires_at < ? and consumed_at is null", now);
         sweep.delete("device_codes", "expires_at < ?", now.minus(KEPT));
         sweep.delete("refresh_tokens", "expires_at < ?", now.minus(KEPT));
         sweep.delete("grants", "expires_at < ?", now.minus(KEPT));

@@ -61,7 +61,7 @@ public class StatusLists implements NodeListener {
      *     than one that says "valid" of what may be revoked
      */
     public Optional<RevokedPlaces> find(long list) {
-        if (knownAt.plus(STALE).isBefore(clock.instant())) {
+        if (isStale(clock.instant())) {
             mayHaveMissed();
         }
         if (!span.has(list)) {
@@ -101,20 +101,29 @@ public class StatusLists implements NodeListener {
         knownAt = now;
     }
 
+    /** Too old to go by; or of a time to come, where the clock was set back. */
+    private boolean isStale(Instant now) {
+        return knownAt.plus(STALE).isBefore(now) || knownAt.isAfter(now.plus(STALE));
+    }
+
     private void look() {
         Instant now = clock.instant();
-        if (!span.readAt().plusSeconds(1).isAfter(now)) {
+        if (!span.readAt().plusSeconds(1).isAfter(now) || span.readAt().isAfter(now)) {
             span = readSpan(now);
         }
     }
 
-    @Scheduled(every = "10s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void lookForMissed() {
         Instant now = clock.instant();
         if (knownAt.equals(Instant.MIN)) {
             return; // nobody asked yet, and the listening has not begun
         }
         try {
+            if (isStale(now)) {
+                mayHaveMissed(); // what is recent is not all that was missed
+                return;
+            }
             read(RECENT, lists);
             knownAt = now;
         } catch (RuntimeException e) {

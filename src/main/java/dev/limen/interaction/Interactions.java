@@ -116,6 +116,9 @@ public class Interactions {
     @Transactional
     public void chosen(Attempt attempt, Session session) {
         change(attempt, interaction -> {
+            if (!session.id.equals(interaction.sessionId)) {
+                interaction.authenticatedAt = null; // what one person proved counts for no other
+            }
             interaction.sessionId = session.id;
             interaction.chosenAt = clock.instant();
             interaction.consentedAt = null;

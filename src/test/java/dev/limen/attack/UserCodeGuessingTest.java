@@ -102,6 +102,17 @@ class UserCodeGuessingTest {
         }
     }
 
+    /** Who guesses can have right codes of his own at any time. */
+    @Test
+    void ownRightCodesDoNotFillABudgetUp() {
+        clock.stop();
+        UserAgent person = signedIn(People.ALICE);
+        guess(person, OWN);
+        enter(person, Device.begin(kiosk, "openid").userCode());
+        guess(person, 1);
+        assertThat(enter(person, "BBBB-BBBB").status()).isEqualTo(429);
+    }
+
     /** What cannot be a code tells a guesser nothing, and people mistype. */
     @Test
     void whatIsNoCodeIsNoGuess() {

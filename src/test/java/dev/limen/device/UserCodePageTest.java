@@ -40,6 +40,7 @@ class UserCodePageTest {
     void reset() {
         clock.reset();
         database.enable(tv, true);
+        database.execute("delete from throttles");
     }
 
     private Visit enter(String typed) {

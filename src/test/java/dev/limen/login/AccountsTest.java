@@ -46,6 +46,25 @@ class AccountsTest {
         assertThat(RelyingParty.answer(visit)).containsKey("code");
     }
 
+    /** prompt=login is met by who goes on, not by somebody else in the same browser. */
+    @Test
+    void whatOnePersonProvedCountsForNoOther() {
+        People.ALICE.signIn(browser, browser.get(intranet.request("openid").uri()));
+        Visit login =
+                browser.get(intranet.request("openid").with("prompt", "login").uri());
+        String handle = login.address().getPath().substring("/login/".length());
+        browser.pressOnly(
+                login, "#sign-in", Map.of("username", People.BOB.username(), "password", People.BOB.password()));
+        Visit accounts = browser.get("/accounts/" + handle);
+        String alice = accounts.document()
+                .select("button[name=account]:contains(Alice Adams)")
+                .val();
+
+        Visit visit = browser.press(accounts, "button[value=" + alice + "]");
+
+        assertThat(visit.page()).isEqualTo("login");
+    }
+
     @Test
     void anotherAccountSignsInWithoutTheFirst() {
         People.ALICE.signIn(browser, browser.get(intranet.request("openid").uri()));

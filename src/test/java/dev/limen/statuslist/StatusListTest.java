@@ -139,6 +139,18 @@ class StatusListTest {
         assertThat(revoked(second)).isFalse();
     }
 
+    /** The first token of a block shares its place's number with the block. */
+    @Test
+    void aTokenThatEndedAloneDoesNotShieldTheOthersOfItsBlock() {
+        enable("robot", false);
+        enable("robot", true);
+        String first = robot();
+        String second = robot();
+        ROBOT.post("/revoke", Map.of("token", first)).then().statusCode(200);
+        enable("robot", false);
+        sees(second);
+    }
+
     @Test
     void noTwoTokensShareAPlaceAndAMachinesCostNoRow() {
         Set<Integer> places = new HashSet<>();
@@ -245,7 +257,7 @@ class StatusListTest {
 
     /** Within a second, as others must learn of it on every node. */
     private static void sees(String token) {
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(1))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> assertThat(revoked(token)).isTrue());
     }

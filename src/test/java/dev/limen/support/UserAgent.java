@@ -101,14 +101,25 @@ public final class UserAgent {
         return press(page, button, Map.of());
     }
 
+    /** Presses a button, and goes no further than its answer: a redirect is not followed. */
+    public HttpResponse<String> pressOnly(Visit page, String button, Map<String, String> inputs) {
+        Element pressed = page.document().selectFirst(button);
+        Element form = pressed.closest("form");
+        return sendForm(action(page, form, pressed), fields(form, pressed, inputs));
+    }
+
     /** Posts a form as a page of the provider would. */
     public Visit post(URI address, List<Map.Entry<String, String>> fields) {
+        return follow(sendForm(address, fields), address);
+    }
+
+    private HttpResponse<String> sendForm(URI address, List<Map.Entry<String, String>> fields) {
         HttpRequest.Builder request = request(address)
                 .header("Origin", origin())
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(encode(fields)));
-        return follow(send(request), address);
+        return send(request);
     }
 
     /** The fields that a form would send when this button is pressed. */
