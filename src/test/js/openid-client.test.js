@@ -1,23 +1,12 @@
 // openid-client, a client library of others, signs in against the running program with the realm of the tests.
-// LIMEN_URL: the issuer of that program.
 
 import assert from "node:assert/strict";
 import { createPrivateKey, randomUUID, sign } from "node:crypto";
 import { before, describe, test } from "node:test";
 import * as client from "openid-client";
 import { Browser, formOf } from "./browser.js";
+import { ALICE, ISSUER, WEB, answer, attempt, discover, refusedWith, signIn } from "./relying-party.js";
 
-const ISSUER = process.env.LIMEN_URL;
-assert.ok(ISSUER, "LIMEN_URL must be the issuer of a running program");
-
-const ALICE = { username: "alice", password: "alice-password-of-the-tests", sub: "248289761001" };
-
-const WEB = {
-  id: "web",
-  authentication: client.ClientSecretBasic("web-secret-6Jm1cQf8vKz2"),
-  redirectUri: "https://app.example.com/callback",
-  goodbye: "https://app.example.com/bye",
-};
 const WEB_POST = {
   id: "web-post",
   metadata: { id_token_signed_response_alg: "ES256", userinfo_signed_response_alg: "RS256" },
@@ -27,55 +16,6 @@ const WEB_POST = {
 const SPA = { id: "spa", authentication: client.None(), redirectUri: "https://spa.example.com/callback" };
 const APP = { id: "app", authentication: client.None(), redirectUri: "http://127.0.0.1:49152/callback" };
 const TV = { id: "tv", authentication: client.None() };
-
-/** Reads the metadata of the provider, and from then on verifies every signature with its published keys. */
-async function discover({ id, metadata, authentication }) {
-  return client.discovery(new URL(ISSUER), id, metadata, authentication, {
-    execute: [client.allowInsecureRequests, client.enableNonRepudiationChecks],
-  });
-}
-
-/** An authorization request with everything that a careful client sends. */
-async function attempt(config, { redirectUri }, more = {}) {
-  const verifier = client.randomPKCECodeVerifier();
-  const checks = {
-    pkceCodeVerifier: verifier,
-    expectedState: client.randomState(),
-    expectedNonce: client.randomNonce(),
-    idTokenExpected: true,
-  };
-  const url = client.buildAuthorizationUrl(config, {
-    redirect_uri: redirectUri,
-    scope: "openid profile email offline_access",
-    prompt: "consent",
-    state: checks.expectedState,
-    nonce: checks.expectedNonce,
-    code_challenge: await client.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: "S256",
-    ...more,
-  });
-  return { url, checks };
-}
-
-/** Alice signs in and answers the question for consent with this button; gives where that led to. */
-async function answer(url, button = "allow", browser = new Browser(ISSUER)) {
-  const login = await browser.visit(url);
-  assert.equal(login.name, "login");
-  const consent = await browser.press(login, "sign-in", { username: ALICE.username, password: ALICE.password });
-  assert.equal(consent.name, "consent", consent.body);
-  return browser.press(consent, button);
-}
-
-async function signIn(config, party, browser) {
-  const { url, checks } = await attempt(config, party);
-  const { address } = await answer(url, "allow", browser);
-  return client.authorizationCodeGrant(config, address, checks);
-}
-
-const refusedWith = (error) => (thrown) => {
-  assert.equal(thrown.error, error, thrown.stack);
-  return true;
-};
 
 describe("a confidential client", () => {
   const browser = new Browser(ISSUER);
