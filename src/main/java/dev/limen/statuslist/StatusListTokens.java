@@ -7,6 +7,7 @@ import dev.limen.grant.StatusLists;
 import dev.limen.issuance.TokenStatus;
 import dev.limen.jose.JwtSigner;
 import dev.limen.jose.SigningAlgorithm;
+import dev.limen.jose.SigningPair;
 import dev.limen.key.Keys;
 import dev.limen.key.SignedTokens;
 import dev.limen.web.Prepared;
@@ -24,8 +25,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.zip.Deflater;
 
 /**
- * Signs status lists (Token Status List, section 5.1), each one anew only when it has changed or half its time is over:
- * everybody in between gets the same bytes from memory.
+ * Signs status lists (Token Status List, section 5.1), each one anew only when it has changed, half its time is over or
+ * another key signs: everybody in between gets the same bytes from memory.
  */
 @ApplicationScoped
 class StatusListTokens implements SignedTokens {
@@ -47,7 +48,7 @@ class StatusListTokens implements SignedTokens {
     private final Duration ttl;
     private final ConcurrentMap<Long, Signed> signed = new ConcurrentHashMap<>();
 
-    private record Signed(Prepared document, RevokedPlaces of, long changes, Instant at) {}
+    private record Signed(Prepared document, RevokedPlaces of, long changes, String kid, Instant at) {}
 
     StatusListTokens(
             StatusLists lists,
@@ -84,21 +85,26 @@ class StatusListTokens implements SignedTokens {
             return Optional.empty();
         }
         Instant now = clock.instant();
+        SigningPair pair = keys.active(SigningAlgorithm.RS256);
         return Optional.of(signed.compute(
                         list,
-                        (number, known) -> known != null && serves(known, places.get(), now)
+                        (number, known) -> known != null && serves(known, places.get(), pair, now)
                                 ? known
-                                : sign(number, places.get(), now))
+                                : sign(number, places.get(), pair, now))
                 .document());
     }
 
-    private boolean serves(Signed known, RevokedPlaces places, Instant now) {
+    /** By a key that was taken back, a list would be refused by whoever has the new keys. */
+    private boolean serves(Signed known, RevokedPlaces places, SigningPair pair, Instant now) {
+        if (!known.kid().equals(pair.kid())) {
+            return false;
+        }
         boolean same = known.of() == places && known.changes() == places.changes();
         Duration age = Duration.between(known.at(), now).abs();
         return age.compareTo(same ? ttl.dividedBy(2) : PAUSE) < 0;
     }
 
-    private Signed sign(long list, RevokedPlaces places, Instant now) {
+    private Signed sign(long list, RevokedPlaces places, SigningPair pair, Instant now) {
         long changes = places.changes();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", issuer.value());
@@ -107,8 +113,8 @@ class StatusListTokens implements SignedTokens {
         claims.put("exp", now.plus(ttl.multipliedBy(LIVES)).getEpochSecond());
         claims.put("ttl", ttl.toSeconds());
         claims.put("status_list", Map.of("bits", 1, "lst", compressed(places.bytes())));
-        String jwt = signer.sign(claims, TYP, keys.active(SigningAlgorithm.RS256));
-        return new Signed(Prepared.of(jwt), places, changes, now);
+        String jwt = signer.sign(claims, TYP, pair);
+        return new Signed(Prepared.of(jwt), places, changes, pair.kid(), now);
     }
 
     /** ZLIB at its highest level (section 4.1), base64url. */

@@ -2,10 +2,15 @@ package dev.limen.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limen.fault.SingleUse.Presentation;
 import dev.limen.support.PostgresResource;
 import dev.limen.support.Program;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +25,30 @@ class KilledIT {
     @Test
     void nothingIsLostOnAnExternalDatabase() {
         assertNothingIsLost(new PostgresResource().start());
+    }
+
+    /** S6: what was used once stays used, and what was not is still good. */
+    @Test
+    void whatWasUsedOnceStaysUsed(@TempDir Path directory) {
+        try (Program program = Program.start(Realm.with(Map.of("LIMEN_DATA_DIR", directory.toString())))) {
+            URI issuer = program.uri();
+            Map<SingleUse, Presentation> unused = prepare(issuer);
+            Map<SingleUse, Presentation> used = prepare(issuer);
+            used.forEach((kind, one) ->
+                    assertThat(one.to(issuer).statusCode()).as(kind.name()).isEqualTo(200));
+            program.kill();
+            try (Program _ = program.startAgain()) {
+                used.forEach((kind, one) ->
+                        assertThat(one.to(issuer)).as(kind.name()).matches(kind::refused));
+                unused.forEach((kind, one) ->
+                        assertThat(one.to(issuer).statusCode()).as(kind.name()).isEqualTo(200));
+            }
+        }
+    }
+
+    private static Map<SingleUse, Presentation> prepare(URI issuer) {
+        return Arrays.stream(SingleUse.values())
+                .collect(Collectors.toMap(Function.identity(), kind -> kind.prepare(issuer)));
     }
 
     private static void assertNothingIsLost(Map<String, String> settings) {
