@@ -13,8 +13,8 @@ import java.util.Set;
 final class ClientKeyRules {
 
     private static final int MAX_KEYS = 20;
-    /** RFC 7518, sections 6.2.2, 6.3.2 and 6.4; RFC 8037, section 2. */
-    private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
+    /** RFC 7518, sections 6.2.2, 6.3.2 and 6.4; RFC 8037, section 2; RFC 9964, section 3. */
+    private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
 
     private ClientKeyRules() {}
 

@@ -219,6 +219,7 @@ class ClientMetadataRulesTest {
                 fault("jwks", "'kty'", Map.of("jwks", Map.of("keys", List.of(Map.of("n", "x"))))),
                 fault("jwks", "private", Map.of("jwks", Map.of("keys", List.of(Map.of("kty", "RSA", "d", "x"))))),
                 fault("jwks", "private", Map.of("jwks", Map.of("keys", List.of(Map.of("kty", "oct", "k", "x"))))),
+                fault("jwks", "private", Map.of("jwks", Map.of("keys", List.of(Map.of("kty", "AKP", "priv", "x"))))),
                 fault(
                         "jwks_uri",
                         "beside jwks",
