@@ -1,17 +1,18 @@
 package dev.limen.config;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A range of IP addresses in CIDR notation (RFC 4632, RFC 4291 section 2.3); an address alone is the range of itself.
  */
 public final class CidrRange {
-    /** Only what can be no host name, so that reading a range never asks the name service. */
-    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    /** An address whole and without a zone, and perhaps how many of its bits count. */
+    private static final Pattern RANGE =
+            Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:/(\\d{1,3}))?");
 
     private final byte[] network;
     private final int bits;
@@ -23,17 +24,15 @@ public final class CidrRange {
 
     /** Reads a range; empty if the text is none. */
     public static Optional<CidrRange> parse(String text) {
-        int slash = text.indexOf('/');
-        String address = slash < 0 ? text : text.substring(0, slash);
-        if (!ADDRESS.matcher(address).matches()) {
+        Matcher parts = RANGE.matcher(text);
+        if (!parts.matches()) {
             return Optional.empty();
         }
         try {
-            byte[] network = InetAddress.getByName(address).getAddress();
-            int bits = slash < 0 ? network.length * 8 : Integer.parseInt(text.substring(slash + 1));
-            boolean fits = bits >= 0 && bits <= network.length * 8;
-            return fits ? Optional.of(new CidrRange(network, bits)) : Optional.empty();
-        } catch (UnknownHostException | NumberFormatException e) {
+            byte[] network = InetAddress.ofLiteral(parts.group(1)).getAddress();
+            int bits = parts.group(2) == null ? network.length * 8 : Integer.parseInt(parts.group(2));
+            return bits <= network.length * 8 ? Optional.of(new CidrRange(network, bits)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

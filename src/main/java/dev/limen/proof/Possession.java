@@ -80,7 +80,7 @@ public class Possession {
     }
 
     /** RFC 8705, section 3.1. */
-    private static String thumbprint(X509Certificate certificate) {
+    static String thumbprint(X509Certificate certificate) {
         try {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.digest(certificate.getEncoded()));
         } catch (CertificateEncodingException e) {

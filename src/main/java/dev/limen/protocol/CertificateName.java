@@ -2,7 +2,6 @@ package dev.limen.protocol;
 
 import dev.limen.protocol.ClientMetadataRules.Fault;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.security.auth.x500.X500Principal;
@@ -15,7 +14,7 @@ import javax.security.auth.x500.X500Principal;
 public record CertificateName(ClientMetadataField field, String value) {
 
     private static final int MAX_LENGTH = 1000;
-    /** Only what can be no host name, so that reading it never asks the name service. */
+    /** An address whole, and without a zone. */
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     private static final Pattern DNS = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9])?");
@@ -52,8 +51,8 @@ public record CertificateName(ClientMetadataField field, String value) {
     /** The name as an address, whichever way it is written. */
     public Optional<InetAddress> address() {
         try {
-            return ADDRESS.matcher(value).matches() ? Optional.of(InetAddress.getByName(value)) : Optional.empty();
-        } catch (UnknownHostException e) {
+            return ADDRESS.matcher(value).matches() ? Optional.of(InetAddress.ofLiteral(value)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -33,7 +33,7 @@ public record ResponseType(Set<Part> parts) {
     /** The response type of this wire form; empty if a part is unknown or said twice, or there is none. */
     public static Optional<ResponseType> parse(String wire) {
         Set<Part> parts = EnumSet.noneOf(Part.class);
-        for (String name : wire.split(" ")) {
+        for (String name : wire.split(" ", -1)) {
             Optional<Part> part = part(name);
             if (part.isEmpty() || !parts.add(part.get())) {
                 return Optional.empty();

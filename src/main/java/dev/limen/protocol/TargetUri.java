@@ -22,7 +22,7 @@ final class TargetUri {
     /** The normal form; empty for what is no http or https URI. */
     static Optional<String> normal(String text) {
         try {
-            URI uri = new URI(text).normalize();
+            URI uri = new URI(text);
             if (!uri.isAbsolute() || uri.getHost() == null || uri.getRawUserInfo() != null) {
                 return Optional.empty();
             }
@@ -37,10 +37,13 @@ final class TargetUri {
         }
     }
 
+    /** Escapes first: one of a dot hides a segment that is to be taken away. */
     private static String normal(String scheme, URI uri, int usualPort) {
         String port = uri.getPort() == -1 || uri.getPort() == usualPort ? "" : ":" + uri.getPort();
         String path = uri.getRawPath().isEmpty() ? "/" : unescaped(uri.getRawPath());
-        return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port + path;
+        return URI.create(scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port + path)
+                .normalize()
+                .toString();
     }
 
     private static String unescaped(String path) {

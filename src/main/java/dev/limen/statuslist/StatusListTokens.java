@@ -118,7 +118,7 @@ class StatusListTokens implements SignedTokens {
     }
 
     /** ZLIB at its highest level (section 4.1), base64url. */
-    private static String compressed(byte[] bytes) {
+    static String compressed(byte[] bytes) {
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
         try {
             deflater.setInput(bytes);

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limen.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
@@ -140,6 +143,48 @@ class JweVectorsTest {
                         "d",
                         "XasIfmJKikt54X-Lg4AO5m87sSkmGLb9HC-LJ_-I4Os")),
                 TRUST);
+    }
+
+    /** RFC 7518, appendix C: Bob agrees with Alice on the key that stands there, with which this is encrypted. */
+    @Test
+    void ecdhEsBetweenAliceAndBob() throws Exception {
+        String header = base64(
+                ("{\"alg\":\"ECDH-ES\",\"enc\":\"A128GCM\",\"apu\":\"QWxpY2U\",\"apv\":\"Qm9i\",\"epk\":{\"kty\":\"EC\","
+                                + "\"crv\":\"P-256\",\"x\":\"gI0GAILBdu7T53akrFmMyGcsF3n5dO7MmwNBHKW5SV0\","
+                                + "\"y\":\"SLW_xSffzlPWrHEVI30DHM_4egVwt3NQqeUD7nMFpps\"}}")
+                        .getBytes(StandardCharsets.US_ASCII));
+        byte[] nonce = new byte[12];
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(Cipher.ENCRYPT_MODE, secret("VqqN6vgjbSBcIijNcacQGg"), new GCMParameterSpec(128, nonce));
+        cipher.updateAAD(header.getBytes(StandardCharsets.US_ASCII));
+        byte[] sealed = cipher.doFinal(TRUST.getBytes(StandardCharsets.UTF_8));
+        int tag = sealed.length - 16;
+        decrypts(
+                String.join(
+                        ".",
+                        header,
+                        "",
+                        base64(nonce),
+                        base64(Arrays.copyOf(sealed, tag)),
+                        base64(Arrays.copyOfRange(sealed, tag, sealed.length))),
+                EncryptionAlgorithm.ECDH_ES,
+                ContentEncryption.A128GCM,
+                privateKey(Map.of(
+                        "kty",
+                        "EC",
+                        "crv",
+                        "P-256",
+                        "x",
+                        "weNJy2HscCSM6AEDTDg04biOvhFhyyWvOHQfeF_PxMQ",
+                        "y",
+                        "e8lnCO-AlStT-NJVX-crhB7QRYhiix03illJOVAOyck",
+                        "d",
+                        "VEmDZpDXXK8p8N0Cndsxs924q6nS1RXFASRl6BfUqdw")),
+                TRUST);
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static void decrypts(

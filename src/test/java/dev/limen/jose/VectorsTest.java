@@ -13,8 +13,10 @@ import java.security.Signature;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,13 @@ class VectorsTest {
     private static final String ROAD =
             "SXTigJlzIGEgZGFuZ2Vyb3VzIGJ1c2luZXNzLCBGcm9kbywgZ29pbmcgb3V0IHlvdXIgZG9vci4gWW91IHN0ZXAgb250byB0aGUgcm9hZCwgYW5kIG"
                     + "lmIHlvdSBkb24ndCBrZWVwIHlvdXIgZmVldCwgdGhlcmXigJlzIG5vIGtub3dpbmcgd2hlcmUgeW91IG1pZ2h0IGJlIHN3ZXB0IG9mZiB0by4";
+
+    /** The key of RFC 7517, appendix A.1, and RFC 7638, section 3.1. */
+    private static final String MODULUS =
+            "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZ"
+                    + "CiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnY"
+                    + "b9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls"
+                    + "1jF44-csFCur-kEgU8awapJzKnqDKgw";
 
     /** RFC 7515, appendix A.2. */
     @Test
@@ -70,6 +79,94 @@ class VectorsTest {
                         "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0")));
         String signature = "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
         verifies("eyJhbGciOiJFUzI1NiJ9." + PAYLOAD + "." + signature, "ES256", key);
+    }
+
+    /** RFC 7515, appendix A.4. */
+    @Test
+    void es512OverPayload() {
+        VerificationKey key = VerificationKey.of(
+                SigningAlgorithm.ES512,
+                Map.of(
+                        "kty",
+                        "EC",
+                        "crv",
+                        "P-521",
+                        "x",
+                        "AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9tsz4qUxcWceqwQGk",
+                        "y",
+                        "ADSmRA43Z1DSNx_RvcLI87cdL07l6jQyyBXMoxVg_l2Th-x3S1WDhjDly79ajL4Kkd0AZMaZmh9ubmf63e3kyMj2"));
+        verifies(
+                key,
+                "eyJhbGciOiJFUzUxMiJ9.UGF5bG9hZA",
+                "AdwMgeerwtHoh-l192l60hp9wAHZFVJbLfD_UxMi70cwnZOYaRI1bKPWROc-mZZqwqT2SI-KGDKB34XO0aw_7XdtAG8GaSwFKdCAPZgoXD2YBJZCPE"
+                        + "X3xKpRwcdOO8KpEHwJjyqOgzDO7iKvU8vcnwNrmxYbSW9ERBXukOXolLzeO_Jn");
+    }
+
+    /** RFC 7517, appendices A.1 and A.2: a key for encryption, one for signatures, and what no public set may have. */
+    @Test
+    void keySet() {
+        Map<String, Object> curve = Map.of(
+                "kty", "EC",
+                "crv", "P-256",
+                "x", "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+                "y", "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+                "use", "enc",
+                "kid", "1");
+        Map<String, Object> rsa = Map.of("kty", "RSA", "n", MODULUS, "e", "AQAB", "alg", "RS256", "kid", "2011-04-29");
+        Map<String, Object> ofPrivate = new HashMap<>(curve);
+        ofPrivate.put("d", "870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE");
+        Jwks keys = Jwks.of(Map.of("keys", List.of(curve, rsa)));
+        assertThat(keys.candidates(Optional.of("2011-04-29"), SigningAlgorithm.RS256))
+                .hasSize(1);
+        assertThat(keys.candidates(Optional.of("1"), SigningAlgorithm.ES256)).isEmpty();
+        assertThat(keys.recipient(EncryptionAlgorithm.ECDH_ES)).isPresent();
+        assertThat(PublicJwk.of(PublicJwk.parse(curve)).get("x")).isEqualTo(curve.get("x"));
+        assertThat(PublicJwk.isPrivate(curve)).isFalse();
+        assertThat(PublicJwk.isPrivate(ofPrivate)).isTrue();
+        assertThat(PublicJwk.isPrivate(Map.of("kty", "oct", "alg", "A128KW", "k", "GawgguFyGrWKav7AX4VKUg")))
+                .isTrue();
+    }
+
+    /** RFC 9068, section 3: its {@code typ} is in mixed case. */
+    @Test
+    void accessTokenHeader() throws InvalidJwtException {
+        Map<String, Object> claims = Map.of(
+                "iss", "https://authorization-server.example.com/",
+                "sub", "5ba552d67",
+                "aud", "https://rs.example.com/",
+                "exp", 1639528912L,
+                "iat", 1618354090L,
+                "jti", "dbe39bf3a3ba4238a513f51d6e1691c4",
+                "client_id", "s6BhdRkqt3",
+                "scope", "openid profile reademail");
+        SigningPair pair = SigningPair.generate(SigningAlgorithm.RS256);
+        UnverifiedJwt jwt = read(new JwtSigner().sign(claims, "at+JWT", pair));
+        assertThat(jwt.verify(TypRule.exactly("at+jwt"), List.of(pair.verification())))
+                .isEqualTo(claims);
+        assertThatThrownBy(() -> jwt.verify(TypRule.plainOr(), List.of(pair.verification())))
+                .isInstanceOf(InvalidJwtException.class);
+    }
+
+    /** RFC 9701, section 5: what it says is in one member, and its {@code typ} lets it pass for nothing else. */
+    @Test
+    void introspectionResponse() throws InvalidJwtException {
+        Map<String, Object> claims = Map.of(
+                "iss",
+                "https://as.example.com/",
+                "aud",
+                "https://rs.example.com/resource",
+                "iat",
+                1514797892L,
+                "token_introspection",
+                Map.of("active", true, "scope", "read write dolphin"));
+        SigningPair pair = SigningPair.generate(SigningAlgorithm.RS256);
+        UnverifiedJwt jwt = read(new JwtSigner().sign(claims, "token-introspection+jwt", pair));
+        assertThat(jwt.verify(TypRule.exactly("token-introspection+jwt"), List.of(pair.verification())))
+                .isEqualTo(claims);
+        for (TypRule other : List.of(TypRule.exactly("at+jwt"), TypRule.plainOr())) {
+            assertThatThrownBy(() -> jwt.verify(other, List.of(pair.verification())))
+                    .isInstanceOf(InvalidJwtException.class);
+        }
     }
 
     /** RFC 7515, appendix A.1. */
@@ -236,12 +333,7 @@ class VectorsTest {
     /** RFC 7638, section 3.1. */
     @Test
     void thumbprint() {
-        String modulus =
-                "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZ"
-                        + "CiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnY"
-                        + "b9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls"
-                        + "1jF44-csFCur-kEgU8awapJzKnqDKgw";
-        Map<String, Object> jwk = Map.of("kty", "RSA", "n", modulus, "e", "AQAB", "alg", "RS256", "kid", "2011-04-29");
+        Map<String, Object> jwk = Map.of("kty", "RSA", "n", MODULUS, "e", "AQAB", "alg", "RS256", "kid", "2011-04-29");
         assertThat(PublicJwk.thumbprint(PublicJwk.parse(jwk))).isEqualTo("NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
     }
 

@@ -130,6 +130,7 @@ class ClientMetadataRulesTest {
                         "response_types",
                         "needs the implicit grant",
                         Map.of("response_types", List.of("code", "code id_token"))),
+                fault("response_types", "supported: code, id_token", Map.of("response_types", List.of("code", " "))),
                 fault("response_types", "needs 'code'", Map.of("response_types", List.of())),
                 fault(
                         "response_types",

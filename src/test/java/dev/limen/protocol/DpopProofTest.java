@@ -65,6 +65,7 @@ class DpopProofTest {
                 "https://server.example.com/token?a=b#c",
                 "HTTPS://SERVER.example.com:443/token",
                 "https://server.example.com/./a/../token",
+                "https://server.example.com/%2e/a/%2E./token",
                 "https://server.example.com/%74oken"
             })
     void takesEverySpellingOfTheUrl(String htu) {
