@@ -1,12 +1,16 @@
 package dev.limen.discovery;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.support.Provider;
+import dev.limen.support.RelyingParty;
+import dev.limen.support.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -15,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An endpoint that is off answers 404 to every method and is absent from the metadata. */
+/** An endpoint that is off answers 404 and is absent from the metadata. */
 @QuarkusTest
 @TestProfile(FeaturesOffTest.Off.class)
 class FeaturesOffTest {
@@ -63,6 +67,27 @@ class FeaturesOffTest {
                 .body("error", equalTo("unsupported_grant_type"));
     }
 
+    @Test
+    void neitherAreTheStatusLists() {
+        given().get("/.well-known/openid-configuration")
+                .then()
+                .body("$", not(hasKey("status_list_aggregation_endpoint")));
+        given().get("/status-lists").then().statusCode(404);
+        given().get("/status-lists/1").then().statusCode(404);
+    }
+
+    /** A place in a list that nobody can fetch would make resource servers refuse the token. */
+    @Test
+    void neitherIsThePlaceOfATokenInAStatusList() {
+        String token = RelyingParty.robot(Provider.uri())
+                .token(Map.of("grant_type", ClientMetadata.CLIENT_CREDENTIALS))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+        assertThat(Visitor.claims(token).getMap("")).containsKey("jti").doesNotContainKey("status");
+    }
+
     public static final class Off implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -71,7 +96,8 @@ class FeaturesOffTest {
                     "limen.features.introspection", "false",
                     "limen.features.revocation", "false",
                     "limen.features.logout", "false",
-                    "limen.features.device", "false");
+                    "limen.features.device", "false",
+                    "limen.features.status-lists", "false");
         }
     }
 }

@@ -150,6 +150,11 @@ public final class RelyingParty {
         return new RelyingParty(provider, "certified-page", null, "https://certified-page.example.com/callback");
     }
 
+    /** A confidential client that a test has registered by itself. */
+    public static RelyingParty registered(URI provider, String clientId, String secret, String redirectUri) {
+        return new RelyingParty(provider, clientId, secret, redirectUri);
+    }
+
     /** The same client, with a new proof of this key at each request. */
     public RelyingParty proving(DpopKey key) {
         return with(url -> Map.of("DPoP", List.of(key.proof("POST", url).jwt())));
