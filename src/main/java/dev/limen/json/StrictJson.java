@@ -128,11 +128,14 @@ public final class StrictJson {
         return parser.getLongValue();
     }
 
-    /** A short text like 1e999999999 is a number of a gigabyte for whoever rounds it. */
+    /** A short text like 1e999999999 is a number of a gigabyte for whoever rounds it; and 1e0 is written as an integer. */
     private static BigDecimal readDecimal(JsonParser parser) throws IOException {
         BigDecimal number = parser.getDecimalValue();
         if (Math.abs((long) number.scale()) > MAX_NUMBER_LENGTH) {
             throw new IllegalJsonException("JSON has a number of too many digits");
+        }
+        if (number.scale() == 0 && number.unscaledValue().bitLength() >= Long.SIZE) {
+            throw new IllegalJsonException("JSON has an integer beyond 64 bits");
         }
         return number;
     }
