@@ -41,7 +41,10 @@ class EveryPageTest {
     /** Each tour has a wrong password and a wrong code, and the budgets are for people, not for tests. */
     private void tour(Person person, Consumer<String> look) {
         database.execute("delete from throttles");
-        Tour.past(person, look);
+        Tour.past(person, name -> {
+            person.page().waitForLoadState(); // with its style
+            look.accept(name);
+        });
     }
 
     @ParameterizedTest

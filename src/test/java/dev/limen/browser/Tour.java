@@ -44,6 +44,7 @@ final class Tour {
         look.accept("device");
         person.page().fill("input[name=user_code]", "BBBB-BBBB");
         person.page().click("#continue");
+        person.page().waitForSelector("[role=alert]");
         look.accept("device-refused");
         askForDevice(person, () -> look.accept("demo-device"), () -> look.accept("device-filled"));
         person.page().waitForSelector("#device-code");
