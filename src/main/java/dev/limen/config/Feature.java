@@ -12,6 +12,24 @@ public enum Feature {
     DEVICE,
     /** Token Status Lists: a revocation reaches resource servers that check tokens by themselves. */
     STATUS_LISTS,
+    /** Pushed authorization requests (RFC 9126). */
+    PAR,
+    /** Request objects, by value and by reference (RFC 9101; OpenID Connect Core 1.0, section 6). */
+    REQUEST_OBJECTS,
+    /** Authorization responses as JWTs (JARM). */
+    JARM,
+    /** Rich authorization requests (RFC 9396). */
+    AUTHORIZATION_DETAILS,
+    /** OpenID Connect Back-Channel Logout 1.0. */
+    BACKCHANNEL_LOGOUT,
+    /** OpenID Connect Front-Channel Logout 1.0. */
+    FRONTCHANNEL_LOGOUT,
+    /** OpenID Connect Session Management 1.0. */
+    SESSION_MANAGEMENT,
+    /** Client-Initiated Backchannel Authentication. */
+    CIBA,
+    /** Clients that are described by the document that their {@code client_id} names. */
+    CLIENT_ID_METADATA_DOCUMENTS,
     /** The implicit flow (RFC 6749, section 4.2; OpenID Connect Core 1.0, section 3.2). */
     LEGACY_IMPLICIT,
     /** The hybrid flow (OpenID Connect Core 1.0, section 3.3). */
@@ -22,7 +40,21 @@ public enum Feature {
     /** Whether it is there for older software alone, and advised against by RFC 9700. */
     public boolean isLegacy() {
         return switch (this) {
-            case USERINFO, INTROSPECTION, REVOCATION, LOGOUT, DEVICE, STATUS_LISTS -> false;
+            case USERINFO,
+                    INTROSPECTION,
+                    REVOCATION,
+                    LOGOUT,
+                    DEVICE,
+                    STATUS_LISTS,
+                    PAR,
+                    REQUEST_OBJECTS,
+                    JARM,
+                    AUTHORIZATION_DETAILS,
+                    BACKCHANNEL_LOGOUT,
+                    FRONTCHANNEL_LOGOUT,
+                    SESSION_MANAGEMENT,
+                    CIBA,
+                    CLIENT_ID_METADATA_DOCUMENTS -> false;
             case LEGACY_IMPLICIT, LEGACY_HYBRID, LEGACY_PASSWORD -> true;
         };
     }
@@ -34,6 +66,9 @@ public enum Feature {
 
     /** Whether it is on where no setting says otherwise. */
     public boolean onByDefault() {
-        return !isLegacy();
+        return switch (this) {
+            case CIBA, CLIENT_ID_METADATA_DOCUMENTS -> false;
+            default -> !isLegacy();
+        };
     }
 }

@@ -33,7 +33,7 @@ class LegacyWarning {
             case LEGACY_PASSWORD ->
                 "applications learn people's passwords (RFC 9700, section 2.4). They should use the authorization code"
                         + " flow with PKCE, or the device flow where there is no browser.";
-            case USERINFO, INTROSPECTION, REVOCATION, LOGOUT, DEVICE, STATUS_LISTS -> "";
+            default -> throw new IllegalStateException(feature + " is not there for older software");
         };
     }
 }
