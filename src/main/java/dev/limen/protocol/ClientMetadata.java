@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  * @param tokenEndpointAuthSigningAlg the one algorithm of the client's assertions; empty: any that fits the method
  * @param scope the scope values that the client may ask for
  * @param jwks the client's public keys, as a JWK Set (RFC 7517, section 5)
+ * @param authorizationSignedResponseAlg signs authorization responses as JWT (JARM, section 3)
+ * @param authorizationDetailsTypes what the client may ask for beyond scope (RFC 9396, section 10)
+ * @param backchannelTokenDeliveryMode how the client learns of a person's decision (CIBA, section 4)
  * @param defaultMaxAge seconds
  * @param introspectionSignedResponseAlg signs introspection answers as JWT (RFC 9701)
  * @param dpopBoundAccessTokens whether each token request must have a DPoP proof (RFC 9449, section 5.2)
@@ -36,6 +39,7 @@ import java.util.stream.Stream;
 public record ClientMetadata(
         List<String> redirectUris,
         List<String> postLogoutRedirectUris,
+        List<String> requestUris,
         List<String> grantTypes,
         List<String> responseTypes,
         String tokenEndpointAuthMethod,
@@ -64,11 +68,26 @@ public record ClientMetadata(
         ResponseEncryption idTokenEncryption,
         ResponseEncryption userinfoEncryption,
         ResponseEncryption introspectionEncryption,
+        String authorizationSignedResponseAlg,
+        ResponseEncryption authorizationEncryption,
         Optional<String> requestObjectSigningAlg,
+        Optional<String> requestObjectEncryptionAlg,
+        Optional<String> requestObjectEncryptionEnc,
+        boolean requireSignedRequestObject,
+        boolean requirePushedAuthorizationRequests,
+        List<String> authorizationDetailsTypes,
         OptionalLong defaultMaxAge,
         boolean requireAuthTime,
         List<String> defaultAcrValues,
         Optional<String> initiateLoginUri,
+        Optional<String> backchannelLogoutUri,
+        boolean backchannelLogoutSessionRequired,
+        Optional<String> frontchannelLogoutUri,
+        boolean frontchannelLogoutSessionRequired,
+        Optional<String> backchannelTokenDeliveryMode,
+        Optional<String> backchannelClientNotificationEndpoint,
+        Optional<String> backchannelAuthenticationRequestSigningAlg,
+        boolean backchannelUserCodeParameter,
         Optional<String> softwareId,
         Optional<String> softwareVersion,
         boolean dpopBoundAccessTokens,
@@ -102,6 +121,8 @@ public record ClientMetadata(
     public ClientMetadata {
         redirectUris = List.copyOf(redirectUris);
         postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
+        requestUris = List.copyOf(requestUris);
+        authorizationDetailsTypes = List.copyOf(authorizationDetailsTypes);
         grantTypes = List.copyOf(grantTypes);
         responseTypes = List.copyOf(responseTypes);
         contacts = List.copyOf(contacts);
@@ -137,6 +158,7 @@ public record ClientMetadata(
         return new ClientMetadata(
                 wire.strings(REDIRECT_URIS, List.of()),
                 wire.strings(POST_LOGOUT_REDIRECT_URIS, List.of()),
+                wire.strings(REQUEST_URIS, List.of()),
                 grantTypes,
                 wire.strings(RESPONSE_TYPES, withCode ? List.of("code") : List.of()).stream()
                         .map(ResponseType::canonical)
@@ -167,11 +189,26 @@ public record ClientMetadata(
                 wire.encryption(ID_TOKEN_ENCRYPTED_RESPONSE_ALG, ID_TOKEN_ENCRYPTED_RESPONSE_ENC),
                 wire.encryption(USERINFO_ENCRYPTED_RESPONSE_ALG, USERINFO_ENCRYPTED_RESPONSE_ENC),
                 wire.encryption(INTROSPECTION_ENCRYPTED_RESPONSE_ALG, INTROSPECTION_ENCRYPTED_RESPONSE_ENC),
+                wire.string(AUTHORIZATION_SIGNED_RESPONSE_ALG).orElse("RS256"),
+                wire.encryption(AUTHORIZATION_ENCRYPTED_RESPONSE_ALG, AUTHORIZATION_ENCRYPTED_RESPONSE_ENC),
                 wire.string(REQUEST_OBJECT_SIGNING_ALG),
+                wire.string(REQUEST_OBJECT_ENCRYPTION_ALG),
+                wire.string(REQUEST_OBJECT_ENCRYPTION_ENC),
+                wire.bool(REQUIRE_SIGNED_REQUEST_OBJECT, false),
+                wire.bool(REQUIRE_PUSHED_AUTHORIZATION_REQUESTS, false),
+                wire.strings(AUTHORIZATION_DETAILS_TYPES, List.of()),
                 wire.integer(DEFAULT_MAX_AGE),
                 wire.bool(REQUIRE_AUTH_TIME, false),
                 wire.strings(DEFAULT_ACR_VALUES, List.of()),
                 wire.string(INITIATE_LOGIN_URI),
+                wire.string(BACKCHANNEL_LOGOUT_URI),
+                wire.bool(BACKCHANNEL_LOGOUT_SESSION_REQUIRED, false),
+                wire.string(FRONTCHANNEL_LOGOUT_URI),
+                wire.bool(FRONTCHANNEL_LOGOUT_SESSION_REQUIRED, false),
+                wire.string(BACKCHANNEL_TOKEN_DELIVERY_MODE),
+                wire.string(BACKCHANNEL_CLIENT_NOTIFICATION_ENDPOINT),
+                wire.string(BACKCHANNEL_AUTHENTICATION_REQUEST_SIGNING_ALG),
+                wire.bool(BACKCHANNEL_USER_CODE_PARAMETER, false),
                 wire.string(SOFTWARE_ID),
                 wire.string(SOFTWARE_VERSION),
                 wire.bool(DPOP_BOUND_ACCESS_TOKENS, false),
@@ -187,6 +224,7 @@ public record ClientMetadata(
         Map<ClientMetadataField, Object> values = new LinkedHashMap<>();
         values.put(REDIRECT_URIS, redirectUris);
         values.put(POST_LOGOUT_REDIRECT_URIS, postLogoutRedirectUris);
+        values.put(REQUEST_URIS, requestUris);
         values.put(GRANT_TYPES, grantTypes);
         values.put(RESPONSE_TYPES, responseTypes);
         values.put(TOKEN_ENDPOINT_AUTH_METHOD, tokenEndpointAuthMethod);
@@ -214,11 +252,29 @@ public record ClientMetadata(
         userinfoEncryption.enc().ifPresent(value -> values.put(USERINFO_ENCRYPTED_RESPONSE_ENC, value));
         introspectionEncryption.alg().ifPresent(value -> values.put(INTROSPECTION_ENCRYPTED_RESPONSE_ALG, value));
         introspectionEncryption.enc().ifPresent(value -> values.put(INTROSPECTION_ENCRYPTED_RESPONSE_ENC, value));
+        values.put(AUTHORIZATION_SIGNED_RESPONSE_ALG, authorizationSignedResponseAlg);
+        authorizationEncryption.alg().ifPresent(value -> values.put(AUTHORIZATION_ENCRYPTED_RESPONSE_ALG, value));
+        authorizationEncryption.enc().ifPresent(value -> values.put(AUTHORIZATION_ENCRYPTED_RESPONSE_ENC, value));
         requestObjectSigningAlg.ifPresent(value -> values.put(REQUEST_OBJECT_SIGNING_ALG, value));
+        requestObjectEncryptionAlg.ifPresent(value -> values.put(REQUEST_OBJECT_ENCRYPTION_ALG, value));
+        requestObjectEncryptionEnc.ifPresent(value -> values.put(REQUEST_OBJECT_ENCRYPTION_ENC, value));
+        values.put(REQUIRE_SIGNED_REQUEST_OBJECT, requireSignedRequestObject);
+        values.put(REQUIRE_PUSHED_AUTHORIZATION_REQUESTS, requirePushedAuthorizationRequests);
+        values.put(AUTHORIZATION_DETAILS_TYPES, authorizationDetailsTypes);
         defaultMaxAge.ifPresent(value -> values.put(DEFAULT_MAX_AGE, value));
         values.put(REQUIRE_AUTH_TIME, requireAuthTime);
         values.put(DEFAULT_ACR_VALUES, defaultAcrValues);
         initiateLoginUri.ifPresent(value -> values.put(INITIATE_LOGIN_URI, value));
+        backchannelLogoutUri.ifPresent(value -> values.put(BACKCHANNEL_LOGOUT_URI, value));
+        values.put(BACKCHANNEL_LOGOUT_SESSION_REQUIRED, backchannelLogoutSessionRequired);
+        frontchannelLogoutUri.ifPresent(value -> values.put(FRONTCHANNEL_LOGOUT_URI, value));
+        values.put(FRONTCHANNEL_LOGOUT_SESSION_REQUIRED, frontchannelLogoutSessionRequired);
+        backchannelTokenDeliveryMode.ifPresent(value -> values.put(BACKCHANNEL_TOKEN_DELIVERY_MODE, value));
+        backchannelClientNotificationEndpoint.ifPresent(
+                value -> values.put(BACKCHANNEL_CLIENT_NOTIFICATION_ENDPOINT, value));
+        backchannelAuthenticationRequestSigningAlg.ifPresent(
+                value -> values.put(BACKCHANNEL_AUTHENTICATION_REQUEST_SIGNING_ALG, value));
+        values.put(BACKCHANNEL_USER_CODE_PARAMETER, backchannelUserCodeParameter);
         softwareId.ifPresent(value -> values.put(SOFTWARE_ID, value));
         softwareVersion.ifPresent(value -> values.put(SOFTWARE_VERSION, value));
         values.put(DPOP_BOUND_ACCESS_TOKENS, dpopBoundAccessTokens);

@@ -158,6 +158,10 @@ public final class ClientMetadataRules {
                 TOS_URI,
                 JWKS_URI,
                 SECTOR_IDENTIFIER_URI,
-                INITIATE_LOGIN_URI);
+                INITIATE_LOGIN_URI,
+                REQUEST_URIS,
+                BACKCHANNEL_LOGOUT_URI,
+                FRONTCHANNEL_LOGOUT_URI,
+                BACKCHANNEL_CLIENT_NOTIFICATION_ENDPOINT);
     }
 }

@@ -16,6 +16,7 @@ final class ClientUriRules {
     static void check(ClientMetadata metadata, List<Fault> faults) {
         each(metadata, faults, REDIRECT_URIS, metadata.redirectUris());
         each(metadata, faults, POST_LOGOUT_REDIRECT_URIS, metadata.postLogoutRedirectUris());
+        documents(faults, REQUEST_URIS, metadata.requestUris());
         one(faults, CLIENT_URI, metadata.clientUri(), ClientUri.PAGE);
         one(faults, LOGO_URI, metadata.logoUri(), ClientUri.PAGE);
         one(faults, POLICY_URI, metadata.policyUri(), ClientUri.PAGE);
@@ -23,6 +24,13 @@ final class ClientUriRules {
         one(faults, JWKS_URI, metadata.jwksUri(), ClientUri.DOCUMENT);
         one(faults, SECTOR_IDENTIFIER_URI, metadata.sectorIdentifierUri(), ClientUri.HTTPS_ALONE);
         one(faults, INITIATE_LOGIN_URI, metadata.initiateLoginUri(), ClientUri.HTTPS_ALONE);
+        one(faults, BACKCHANNEL_LOGOUT_URI, metadata.backchannelLogoutUri(), ClientUri.DOCUMENT);
+        one(faults, FRONTCHANNEL_LOGOUT_URI, metadata.frontchannelLogoutUri(), ClientUri.PAGE);
+        one(
+                faults,
+                BACKCHANNEL_CLIENT_NOTIFICATION_ENDPOINT,
+                metadata.backchannelClientNotificationEndpoint(),
+                ClientUri.DOCUMENT);
     }
 
     private static void each(
@@ -39,6 +47,20 @@ final class ClientUriRules {
             if (uris.indexOf(uris.get(i)) < i) {
                 faults.add(new Fault(field, i, "is there twice"));
             }
+        }
+    }
+
+    /** OpenID Connect Registration 1.0, section 2: a fragment may say which content is meant. */
+    private static void documents(List<Fault> faults, ClientMetadataField field, List<String> uris) {
+        if (uris.size() > MAX_URIS) {
+            faults.add(new Fault(field, "has more than " + MAX_URIS + " URIs"));
+            return;
+        }
+        for (int i = 0; i < uris.size(); i++) {
+            int element = i;
+            ClientUri.DOCUMENT
+                    .fault(uris.get(i).replaceFirst("#[A-Za-z0-9_-]*$", ""), false)
+                    .ifPresent(sentence -> faults.add(new Fault(field, element, sentence)));
         }
     }
 
