@@ -21,6 +21,9 @@ final class Bounds {
     /** A proof that was seen is remembered for so long; more would be a long time to fill the table in. */
     private static final Duration MAX_DPOP_WINDOW = Duration.ofMinutes(15);
 
+    /** FAPI 2.0 Security Profile, section 5.3.2.2: less than ten minutes. */
+    private static final Duration MAX_PUSHED_LIFETIME = Duration.ofSeconds(599);
+
     private final List<Fault> faults = new ArrayList<>();
     private final LimenConfig limen;
 
@@ -35,6 +38,7 @@ final class Bounds {
         bounds.passwords();
         bounds.throttle();
         bounds.device();
+        bounds.requests();
         return bounds.faults;
     }
 
@@ -108,6 +112,12 @@ final class Bounds {
         wholeSeconds("LIMEN_DEVICE_CODE_LIFETIME", device.codeLifetime());
         atLeast("LIMEN_DEVICE_WRONG_CODES_PER_SOURCE", device.wrongCodesPerSource(), 1);
         atLeast("LIMEN_DEVICE_WRONG_CODES_EVERYWHERE", device.wrongCodesEverywhere(), 1);
+    }
+
+    private void requests() {
+        LimenConfig.Requests requests = limen.requests();
+        within("LIMEN_REQUESTS_PUSHED_LIFETIME", requests.pushedLifetime(), MAX_PUSHED_LIFETIME);
+        wholeSeconds("LIMEN_REQUESTS_PUSHED_LIFETIME", requests.pushedLifetime());
     }
 
     /** What goes over the wire as a number of seconds. */
