@@ -251,6 +251,44 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** A client registered itself (RFC 7591); {@code by} says what let it. */
+    record ClientRegistered(String clientId, String by, List<String> redirectUris) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("client_registered")
+                    .client(clientId)
+                    .with("by", by)
+                    .with("redirect_uris", redirectUris);
+        }
+    }
+
+    /** A client that registered itself changed that (RFC 7592, section 2.2). */
+    record ClientUpdated(String clientId, List<String> redirectUris) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("client_updated").client(clientId).with("redirect_uris", redirectUris);
+        }
+    }
+
+    /** A client that registered itself ended that (RFC 7592, section 2.3). */
+    record ClientDeleted(String clientId) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("client_deleted").client(clientId);
+        }
+    }
+
+    /** The registration of a client, or its change, was refused; {@code error} is the wire code. */
+    record RegistrationRefused(Optional<String> clientId, String error, String reason) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("registration_refused")
+                    .client(clientId)
+                    .with("error", error)
+                    .with("reason", reason);
+        }
+    }
+
     /** A realm file was applied; what it created and changed, in words. */
     record RealmApplied(String summary) implements AuditEvent {
         @Override

@@ -10,6 +10,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
@@ -69,6 +70,11 @@ public class Client extends PanacheEntityBase {
     /** What people call the client: its name, or else its identifier. */
     public String displayName() {
         return metadata.clientName().orElse(clientId);
+    }
+
+    /** As {@link #displayName()}, in the language of a page where the client has one for it. */
+    public String displayName(Locale language) {
+        return metadata.clientName(language).orElse(clientId);
     }
 
     @Override
