@@ -135,6 +135,14 @@ public final class ClientMetadataRules {
         return List.copyOf(faults);
     }
 
+    /** The members that have the types that they should have; of the others, nothing more can be said. */
+    public static Map<String, Object> sound(Map<String, ?> members) {
+        Map<String, Object> sound = new HashMap<>(members);
+        sound.entrySet().removeIf(member -> !shapeFault(member.getKey(), member.getValue())
+                .isEmpty());
+        return sound;
+    }
+
     /** What is wrong with a set of public keys, as a sentence without its subject. */
     public static Optional<String> jwksFault(Map<String, Object> jwks) {
         return ClientKeyRules.fault(jwks);

@@ -56,10 +56,7 @@ class RequestReader {
         // RFC 7591, section 3.1.1: what the statement says takes precedence
         statement.map(statements::claims).map(RequestBody::metadata).ifPresent(members::putAll);
         provision(members);
-        List<Fault> faults = new ArrayList<>(ClientMetadataRules.faults(members));
-        if (faults.isEmpty()) {
-            faults.addAll(furtherFaults(members));
-        }
+        List<Fault> faults = faults(members);
         if (!faults.isEmpty()) {
             throw Refusals.of(faults);
         }
@@ -78,12 +75,14 @@ class RequestReader {
         members.put(REQUIRE_PKCE.wire(), isPublic || allowance.requirePkce());
     }
 
-    private List<Fault> furtherFaults(Map<String, Object> members) {
-        ClientMetadata metadata = ClientMetadata.of(members);
-        List<Fault> faults = new ArrayList<>(allowance.faults(metadata));
-        demands.unmet(metadata, members::containsKey)
+    /** What the server does not let it have comes first: a rule about such a member would ask for more of the same. */
+    private List<Fault> faults(Map<String, Object> members) {
+        ClientMetadata sound = ClientMetadata.of(ClientMetadataRules.sound(members));
+        List<Fault> faults = new ArrayList<>(allowance.faults(sound));
+        demands.unmet(sound, members::containsKey)
                 .forEach((field, sentence) -> faults.add(new Fault(field.wire(), OptionalInt.empty(), sentence)));
-        SectorIdentifiers.ambiguity(metadata).ifPresent(faults::add);
+        SectorIdentifiers.ambiguity(sound).ifPresent(faults::add);
+        faults.addAll(ClientMetadataRules.faults(members));
         return faults;
     }
 }
