@@ -251,6 +251,24 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** Somebody was given what lets so many clients register (RFC 7591, section 3). */
+    record InitialAccessTokenMade(String uses, Duration lifetime) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("initial_access_token_made")
+                    .with("uses", uses)
+                    .with("lifetime", lifetime);
+        }
+    }
+
+    /** All of those tokens ended. */
+    record InitialAccessTokensEnded(String count) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("initial_access_tokens_ended").with("count", count);
+        }
+    }
+
     /** A client registered itself (RFC 7591); {@code by} says what let it. */
     record ClientRegistered(String clientId, String by, List<String> redirectUris) implements AuditEvent {
         @Override

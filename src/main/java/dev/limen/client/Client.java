@@ -10,6 +10,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,6 +66,15 @@ public class Client extends PanacheEntityBase {
 
     static Optional<Client> byClientId(String clientId) {
         return find("clientId", clientId).firstResultOptional();
+    }
+
+    /** The redirection URIs of all enabled clients; of many that registered themselves, nothing else is loaded for it. */
+    static List<String> enabledRedirectUris() {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select distinct jsonb_array_elements_text(metadata -> 'redirect_uris') from clients where enabled",
+                        String.class)
+                .getResultList();
     }
 
     /** What people call the client: its name, or else its identifier. */

@@ -1,5 +1,7 @@
 package dev.limen.registration;
 
+import dev.limen.audit.Audit;
+import dev.limen.audit.AuditEvent;
 import dev.limen.client.InitialAccessTokens;
 import dev.limen.config.Command;
 import io.quarkus.runtime.Quarkus;
@@ -18,10 +20,12 @@ class RegistrationCommand {
     private static final int LATE = 4000;
 
     private final InitialAccessTokens initial;
+    private final Audit audit;
     private final List<String> arguments;
 
-    RegistrationCommand(InitialAccessTokens initial, @CommandLineArguments String[] arguments) {
+    RegistrationCommand(InitialAccessTokens initial, Audit audit, @CommandLineArguments String[] arguments) {
         this.initial = initial;
+        this.audit = audit;
         this.arguments = List.of(arguments);
     }
 
@@ -35,11 +39,15 @@ class RegistrationCommand {
 
     /** Makes a token, and tells it: the one time that it can be seen. */
     String carryOut(Command.InitialAccessToken command) {
-        return initial.mint(command.uses(), command.lifetime()).reveal();
+        String token = initial.mint(command.uses(), command.lifetime()).reveal();
+        audit.record(new AuditEvent.InitialAccessTokenMade(String.valueOf(command.uses()), command.lifetime()));
+        return token;
     }
 
     String carryOut(Command.EndInitialAccessTokens command) {
-        return initial.endAll() + " initial access tokens ended";
+        long ended = initial.endAll();
+        audit.record(new AuditEvent.InitialAccessTokensEnded(String.valueOf(ended)));
+        return ended + " initial access tokens ended";
     }
 
     private static void end(String message) {

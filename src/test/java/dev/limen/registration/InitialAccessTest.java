@@ -17,8 +17,12 @@ import dev.limen.config.Command;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.support.Authority;
 import dev.limen.support.Database;
+import dev.limen.support.PartnerIssuer;
 import dev.limen.support.Race;
 import dev.limen.support.TestClock;
+import dev.limen.trust.SubjectMatch;
+import dev.limen.trust.TrustedIssuer;
+import dev.limen.trust.TrustedIssuers;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -32,6 +36,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +51,10 @@ class InitialAccessTest {
 
     private static final String INVALID = "invalid_client_metadata";
 
+    private static final String STATEMENT_KEYS = "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"partner-1\","
+            + "\"x\":\"k-oLdekYlxU8Z_j-P72a2DPldB5qDNkXOCysHdHuBME\","
+            + "\"y\":\"Smi_r2aLp67mVdTRMXv1dunKDidFeMRxoV2-eLqsIi8\"}]}";
+
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile String document = "[\"" + Registrant.REDIRECT_URI + "\",\"https://else.example.com/\"]";
@@ -58,6 +67,9 @@ class InitialAccessTest {
 
     @Inject
     RegistrationCommand command;
+
+    @Inject
+    TrustedIssuers issuers;
 
     @Inject
     Database database;
@@ -80,6 +92,12 @@ class InitialAccessTest {
             byte[] body = document.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Location", "/sector");
             exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.createContext("/jwks", exchange -> {
+            byte[] body = STATEMENT_KEYS.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -240,6 +258,39 @@ class InitialAccessTest {
         sector = uri.contains("%d") ? uri.formatted(server.getAddress().getPort()) : uri;
         refusedSector(Map.of());
         assertThat(asked).hasValue(0);
+    }
+
+    /** RFC 7591, section 2.3: its issuer's keys may be elsewhere. */
+    @Test
+    void loadsTheKeysOfStatements() {
+        String issuer = "https://published-" + server.getAddress().getPort() + ".example";
+        issuers.store(new TrustedIssuer(
+                issuer,
+                true,
+                Optional.empty(),
+                Optional.of(sector.replace("/sector", "/jwks")),
+                List.of("ES256"),
+                List.of(),
+                "sub",
+                SubjectMatch.SUB,
+                List.of(),
+                List.of(),
+                Duration.ofMinutes(5),
+                true,
+                true));
+        String statement =
+                PartnerIssuer.sign(Map.of("iss", issuer, "software_id", "published", "client_name", "Published"));
+        post(minted(1), Map.of("software_statement", statement))
+                .then()
+                .statusCode(201)
+                .body("client_name", equalTo("Published"));
+        server.stop(0);
+        String other = PartnerIssuer.sign(
+                Map.of("alg", "ES256", "kid", "unknown"), Map.of("iss", issuer, "software_id", "published"));
+        post(minted(1), Map.of("software_statement", other))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_software_statement"));
     }
 
     /** OpenID Connect Core 1.0, section 8.1: redirection URIs of several hosts are of no one sector by themselves. */
