@@ -10,6 +10,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
@@ -66,9 +68,23 @@ public class Client extends PanacheEntityBase {
         return find("clientId", clientId).firstResultOptional();
     }
 
+    /** The redirection URIs of all enabled clients; of many that registered themselves, nothing else is loaded for it. */
+    static List<String> enabledRedirectUris() {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select distinct jsonb_array_elements_text(metadata -> 'redirect_uris') from clients where enabled",
+                        String.class)
+                .getResultList();
+    }
+
     /** What people call the client: its name, or else its identifier. */
     public String displayName() {
         return metadata.clientName().orElse(clientId);
+    }
+
+    /** As {@link #displayName()}, in the language of a page where the client has one for it. */
+    public String displayName(Locale language) {
+        return metadata.clientName(language).orElse(clientId);
     }
 
     @Override

@@ -39,6 +39,7 @@ final class Bounds {
         bounds.throttle();
         bounds.device();
         bounds.requests();
+        bounds.registration();
         return bounds.faults;
     }
 
@@ -118,6 +119,11 @@ final class Bounds {
         LimenConfig.Requests requests = limen.requests();
         within("LIMEN_REQUESTS_PUSHED_LIFETIME", requests.pushedLifetime(), MAX_PUSHED_LIFETIME);
         wholeSeconds("LIMEN_REQUESTS_PUSHED_LIFETIME", requests.pushedLifetime());
+    }
+
+    private void registration() {
+        atLeast("LIMEN_REGISTRATION_PER_SOURCE", limen.registration().perSource(), 1);
+        notNegative("LIMEN_REGISTRATION_UNUSED_LIFETIME", limen.registration().unusedLifetime());
     }
 
     /** What goes over the wire as a number of seconds. */

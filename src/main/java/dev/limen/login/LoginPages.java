@@ -85,11 +85,11 @@ class LoginPages {
                 page,
                 new AccountsPage(
                         page,
-                        client(attempt),
+                        client(attempt, locale),
                         action,
                         token(attempt, headers),
                         accounts,
-                        cancel(attempt, pages.texts(locale))));
+                        cancel(attempt, pages.texts(locale), locale)));
     }
 
     private Response form(
@@ -104,22 +104,22 @@ class LoginPages {
         Page page = pages.page("login", locale, texts.signInTitle());
         SignInPage content = new SignInPage(
                 page,
-                client(attempt),
+                client(attempt, locale),
                 links.path("/login/" + attempt.handle().reveal()),
                 token(attempt, headers),
                 typed.username(),
                 typed.remember(),
                 again,
                 failure.apply(texts),
-                cancel(attempt, texts));
+                cancel(attempt, texts, locale));
         return pages.show(status, page, content);
     }
 
     /** Who authorizes a device is not taken back to it. */
-    private static String cancel(Attempt attempt, Messages texts) {
+    private static String cancel(Attempt attempt, Messages texts, Locale locale) {
         return switch (attempt) {
             case AuthorizationAttempt authorization ->
-                texts.signInCancel(authorization.client().displayName());
+                texts.signInCancel(authorization.client().displayName(locale));
             case DeviceAttempt device -> texts.deviceCancel();
         };
     }
@@ -133,9 +133,9 @@ class LoginPages {
         return csrf.token(attempt.handle().reveal(), browser);
     }
 
-    private static ClientView client(Attempt attempt) {
+    private static ClientView client(Attempt attempt, Locale locale) {
         return ClientView.of(
-                attempt.client().displayName(), attempt.client().metadata.logoUri());
+                attempt.client().displayName(locale), attempt.client().metadata.logoUri(locale));
     }
 
     private static Response later(Response page, Duration wait) {

@@ -6,10 +6,12 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A provider that serves https, asks for certificates, believes one proxy, and may call loopback addresses. What it is made
+ * A provider that serves https, asks for certificates, believes one proxy, may call loopback addresses, and
+ * registers clients with initial access tokens. What it is made
  * with lies in files, as the profile and the tests are not always loaded by one class loader.
  */
 public final class CertificatesProfile implements QuarkusTestProfile {
@@ -25,6 +27,12 @@ public final class CertificatesProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         makeOnce();
+        Map<String, String> settings = new HashMap<>(transport());
+        settings.put("limen.registration.mode", "initial-access-token");
+        return settings;
+    }
+
+    private static Map<String, String> transport() {
         return Map.of(
                 "quarkus.tls.key-store.pem.0.cert",
                 DIRECTORY.resolve("server.crt").toString(),
@@ -49,7 +57,7 @@ public final class CertificatesProfile implements QuarkusTestProfile {
     }
 
     /** The authority that the provider trusts. */
-    static Authority authority() {
+    public static Authority authority() {
         return Authority.of(Identity.load(DIRECTORY.resolve("ca.p12")));
     }
 
