@@ -30,7 +30,8 @@ class FeaturesOffTest {
         "/introspect, introspection_endpoint",
         "/revoke, revocation_endpoint",
         "/logout, end_session_endpoint",
-        "/device_authorization, device_authorization_endpoint"
+        "/device_authorization, device_authorization_endpoint",
+        "/bc-authorize, backchannel_authentication_endpoint"
     })
     void isNotThere(String path, String member) {
         given().get("/.well-known/openid-configuration").then().statusCode(200).body("$", not(hasKey(member)));
@@ -44,7 +45,9 @@ class FeaturesOffTest {
         "introspection_signing_alg_values_supported",
         "introspection_encryption_enc_values_supported",
         "introspection_endpoint_auth_methods_supported",
-        "revocation_endpoint_auth_methods_supported"
+        "revocation_endpoint_auth_methods_supported",
+        "backchannel_token_delivery_modes_supported",
+        "backchannel_user_code_parameter_supported"
     })
     void neitherIsWhatBelongsToIt(String member) {
         given().get("/.well-known/openid-configuration").then().body("$", not(hasKey(member)));
@@ -62,6 +65,26 @@ class FeaturesOffTest {
                 .formParam("grant_type", ClientMetadata.DEVICE_CODE)
                 .formParam("device_code", "x")
                 .post("/token")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("unsupported_grant_type"));
+    }
+
+    @Test
+    void neitherAreThePagesTheApiAndTheGrantOfBackchannelRequests() {
+        given().get("/.well-known/openid-configuration")
+                .then()
+                .body("grant_types_supported", not(hasItem(ClientMetadata.CIBA)));
+        given().get("/approvals").then().statusCode(404);
+        given().get("/approvals/" + "A".repeat(43)).then().statusCode(404);
+        given().auth().oauth2("x").get("/admin/api/ciba/requests").then().statusCode(404);
+        given().auth()
+                .oauth2("x")
+                .post("/admin/api/ciba/requests/x/approve")
+                .then()
+                .statusCode(404);
+        RelyingParty.bank(Provider.uri())
+                .token(Map.of("grant_type", ClientMetadata.CIBA, "auth_req_id", "x"))
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("unsupported_grant_type"));
@@ -97,6 +120,7 @@ class FeaturesOffTest {
                     "limen.features.revocation", "false",
                     "limen.features.logout", "false",
                     "limen.features.device", "false",
+                    "limen.features.ciba", "false",
                     "limen.features.status-lists", "false");
         }
     }
