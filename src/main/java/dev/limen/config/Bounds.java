@@ -40,6 +40,7 @@ final class Bounds {
         bounds.device();
         bounds.requests();
         bounds.registration();
+        bounds.ciba();
         return bounds.faults;
     }
 
@@ -111,6 +112,7 @@ final class Bounds {
         within("LIMEN_DEVICE_INTERVAL", device.interval(), "LIMEN_DEVICE_CODE_LIFETIME", device.codeLifetime());
         wholeSeconds("LIMEN_DEVICE_INTERVAL", device.interval());
         wholeSeconds("LIMEN_DEVICE_CODE_LIFETIME", device.codeLifetime());
+        atLeast("LIMEN_DEVICE_REQUESTS_PER_SOURCE", device.requestsPerSource(), 1);
         atLeast("LIMEN_DEVICE_WRONG_CODES_PER_SOURCE", device.wrongCodesPerSource(), 1);
         atLeast("LIMEN_DEVICE_WRONG_CODES_EVERYWHERE", device.wrongCodesEverywhere(), 1);
     }
@@ -124,6 +126,18 @@ final class Bounds {
     private void registration() {
         atLeast("LIMEN_REGISTRATION_PER_SOURCE", limen.registration().perSource(), 1);
         notNegative("LIMEN_REGISTRATION_UNUSED_LIFETIME", limen.registration().unusedLifetime());
+    }
+
+    private void ciba() {
+        LimenConfig.Ciba ciba = limen.ciba();
+        within("LIMEN_CIBA_INTERVAL", ciba.interval(), "LIMEN_CIBA_LIFETIME", ciba.lifetime());
+        within("LIMEN_CIBA_LIFETIME", ciba.lifetime(), "LIMEN_CIBA_MAX_LIFETIME", ciba.maxLifetime());
+        wholeSeconds("LIMEN_CIBA_INTERVAL", ciba.interval());
+        wholeSeconds("LIMEN_CIBA_LIFETIME", ciba.lifetime());
+        wholeSeconds("LIMEN_CIBA_MAX_LIFETIME", ciba.maxLifetime());
+        positive("LIMEN_CIBA_MAX_AGE", ciba.maxAge());
+        atLeast("LIMEN_CIBA_WAITING_PER_PERSON", ciba.waitingPerPerson(), 1);
+        atLeast("LIMEN_CIBA_REQUESTS_PER_PERSON", ciba.requestsPerPerson(), 1);
     }
 
     /** What goes over the wire as a number of seconds. */

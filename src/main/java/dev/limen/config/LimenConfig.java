@@ -65,6 +65,10 @@ public interface LimenConfig {
 
     Device device();
 
+    Ciba ciba();
+
+    Mail mail();
+
     Keys keys();
 
     StatusLists statusLists();
@@ -204,6 +208,10 @@ public interface LimenConfig {
         @WithDefault("PT5S")
         Duration interval();
 
+        /** Codes that one source may ask for in the name of one public client, each window of the throttle. */
+        @WithDefault("60")
+        int requestsPerSource();
+
         /** Wrong user codes from one source, each window of the throttle. */
         @WithDefault("20")
         int wrongCodesPerSource();
@@ -211,6 +219,39 @@ public interface LimenConfig {
         /** Wrong user codes from all sources where nobody is signed in, each window of the throttle. */
         @WithDefault("300")
         int wrongCodesEverywhere();
+    }
+
+    /** Client-Initiated Backchannel Authentication. */
+    interface Ciba {
+        /** How long a request waits for the person, where the client does not say; {@code expires_in}. */
+        @WithDefault("PT5M")
+        Duration lifetime();
+
+        /** The longest that a client may ask for by {@code requested_expiry}. */
+        @WithDefault("PT1H")
+        Duration maxLifetime();
+
+        /** The least time between two polls of a client; {@code interval}. */
+        @WithDefault("PT5S")
+        Duration interval();
+
+        /** How long ago the person may have signed in who decides in a browser. */
+        @WithDefault("PT15M")
+        Duration maxAge();
+
+        /** Requests of one client that may wait for one person at a time. */
+        @WithDefault("3")
+        int waitingPerPerson();
+
+        /** Requests of one client to one person, each window of the throttle. */
+        @WithDefault("10")
+        int requestsPerPerson();
+    }
+
+    /** Messages to people. */
+    interface Mail {
+        /** The sender of all of them; without it, none is sent. */
+        Optional<String> from();
     }
 
     /** Signing keys and their publication. */

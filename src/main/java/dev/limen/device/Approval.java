@@ -3,8 +3,8 @@ package dev.limen.device;
 import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
 import dev.limen.client.Client;
+import dev.limen.grant.Decisions;
 import dev.limen.grant.DeviceCode;
-import dev.limen.grant.DeviceCodes;
 import dev.limen.grant.Grant;
 import dev.limen.grant.Grants;
 import dev.limen.interaction.DeviceAttempt;
@@ -43,7 +43,7 @@ class Approval {
     private final Clock clock;
     private final Interactions interactions;
     private final Person person;
-    private final DeviceCodes deviceCodes;
+    private final Decisions decisions;
     private final Grants grants;
     private final SessionGrants sessionGrants;
     private final Audit audit;
@@ -52,14 +52,14 @@ class Approval {
             Clock clock,
             Interactions interactions,
             Person person,
-            DeviceCodes deviceCodes,
+            Decisions decisions,
             Grants grants,
             SessionGrants sessionGrants,
             Audit audit) {
         this.clock = clock;
         this.interactions = interactions;
         this.person = person;
-        this.deviceCodes = deviceCodes;
+        this.decisions = decisions;
         this.grants = grants;
         this.sessionGrants = sessionGrants;
         this.audit = audit;
@@ -122,13 +122,13 @@ class Approval {
         Scope scope = client.metadata.usable(device.requestedScope());
         Duration left = Duration.between(clock.instant(), device.expiresAt);
         Grant grant = grants.open(sessionGrants.of(session, client, scope, List.of(), left));
-        refuseUnless(interactions.finish(attempt) && deviceCodes.allow(device, grant));
+        refuseUnless(interactions.finish(attempt) && decisions.allow(device, grant));
         audit.record(new AuditEvent.DeviceAllowed(client.clientId, session.user.sub, session.sid, scope.toString()));
         return new Outcome.Decided(attempt, true);
     }
 
     private Outcome deny(DeviceAttempt attempt, Optional<Session> session) {
-        refuseUnless(interactions.finish(attempt) && deviceCodes.deny(attempt.device()));
+        refuseUnless(interactions.finish(attempt) && decisions.deny(attempt.device()));
         audit.record(new AuditEvent.DeviceDenied(
                 attempt.client().clientId, session.map(s -> s.user.sub), attempt.device().scope));
         return new Outcome.Decided(attempt, false);

@@ -23,6 +23,7 @@ class DeviceAuthorizationEndpoint {
 
     private final ClientAuthentication authentication;
     private final Scopes scopes;
+    private final RequestLimits limits;
     private final DeviceCodes deviceCodes;
     private final VerificationLinks links;
     private final LimenConfig.Device config;
@@ -31,12 +32,14 @@ class DeviceAuthorizationEndpoint {
     DeviceAuthorizationEndpoint(
             ClientAuthentication authentication,
             Scopes scopes,
+            RequestLimits limits,
             DeviceCodes deviceCodes,
             VerificationLinks links,
             LimenConfig config,
             Audit audit) {
         this.authentication = authentication;
         this.scopes = scopes;
+        this.limits = limits;
         this.deviceCodes = deviceCodes;
         this.links = links;
         this.config = config.device();
@@ -47,6 +50,7 @@ class DeviceAuthorizationEndpoint {
      * Begins the flow for a device.
      *
      * @throws OAuthException as RFC 6749, section 5.2 has it
+     * @throws jakarta.ws.rs.ClientErrorException 429 if too many codes were asked for
      */
     @Transactional(dontRollbackOn = OAuthException.class)
     DeviceAuthorization begin(PresentedCredentials credentials) {
@@ -62,6 +66,7 @@ class DeviceAuthorizationEndpoint {
         refuseResource(parameters);
         Scope scope = parameters.get("scope").map(Scope::parse).orElseGet(() -> usual(client));
         AuthorizationRules.scopeAllowed(scope, client.metadata, scopes.known());
+        limits.admit(client);
         DeviceCodes.Issued issued = deviceCodes.issue(client, client.metadata.usable(scope));
         audit.record(new AuditEvent.DeviceRequested(client.clientId, scope.toString()));
         return new DeviceAuthorization(issued, links, config.codeLifetime(), config.interval());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A live {@link Interaction} as a page sees it, whatever it is for. */
-public sealed interface Attempt permits AuthorizationAttempt, DeviceAttempt {
+public sealed interface Attempt permits AuthorizationAttempt, DeviceAttempt, ApprovalAttempt {
 
     /** What names it in links and forms. */
     OpaqueToken handle();
@@ -14,8 +14,8 @@ public sealed interface Attempt permits AuthorizationAttempt, DeviceAttempt {
     /** What has been recorded so far. */
     Interaction interaction();
 
-    /** Who asks. */
-    Client client();
+    /** Who asks; nobody where a person came by themselves, or it is not to be told before they signed in. */
+    Optional<Client> asking();
 
     /** The languages that the person prefers, as far as the request tells. */
     List<String> uiLocales();

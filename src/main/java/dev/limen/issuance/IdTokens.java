@@ -100,8 +100,10 @@ class IdTokens implements SignedTokens {
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(lifetime).getEpochSecond());
         claims.put("auth_time", grant.authTime.getEpochSecond());
-        claims.put("acr", grant.acr);
-        claims.put("amr", grant.amr);
+        Optional.ofNullable(grant.acr).ifPresent(acr -> claims.put("acr", acr));
+        if (!grant.amr.isEmpty()) {
+            claims.put("amr", grant.amr);
+        }
         Optional.ofNullable(grant.sid).ifPresent(sid -> claims.put("sid", sid));
         return claims;
     }

@@ -10,6 +10,7 @@ import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Access tokens in the JWT profile (RFC 9068). */
@@ -57,8 +58,10 @@ class JwtAccessTokens implements AccessTokenFormat {
         claims.put("scope", facts.scope().toString());
         if (grant.authTime != null) {
             claims.put("auth_time", grant.authTime.getEpochSecond());
-            claims.put("acr", grant.acr);
-            claims.put("amr", grant.amr);
+            Optional.ofNullable(grant.acr).ifPresent(acr -> claims.put("acr", acr));
+            if (!grant.amr.isEmpty()) {
+                claims.put("amr", grant.amr);
+            }
         }
         if (!facts.constraint().confirmation().isEmpty()) {
             claims.put("cnf", facts.constraint().confirmation());

@@ -7,6 +7,7 @@ import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.Scope;
 import dev.limen.resource.Targets;
 import dev.limen.session.Session;
+import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,29 @@ public class SessionGrants {
         grant.amr = session.amr;
         grant.offline = scope.contains(Scope.OFFLINE_ACCESS);
         grant.expiresAt = end(grant, client, scope, session, redeemable);
+        return grant;
+    }
+
+    /**
+     * A grant that a person gave this moment to an authenticator, and in no session of ours; not stored yet. It lives as
+     * long as its refresh tokens may.
+     *
+     * @param amr how the authenticator says that it knew the person; empty: it does not say
+     */
+    public Grant withoutSession(
+            User person, Client client, Scope scope, List<String> resources, List<String> amr, Duration redeemable) {
+        Instant now = clock.instant();
+        Grant grant = new Grant();
+        grant.client = client;
+        grant.user = person;
+        grant.scope = scope.toString();
+        grant.resources = resources;
+        grant.authTime = now;
+        grant.amr = amr;
+        grant.offline = true;
+        grant.expiresAt = client.metadata.allows(ClientMetadata.REFRESH_TOKEN)
+                ? now.plus(lifetimes.refreshLifetime())
+                : now.plus(redeemable).plus(accessTokenLifetime.longest(targets.of(scope, resources)));
         return grant;
     }
 

@@ -1,5 +1,8 @@
 package dev.limen.login;
 
+import dev.limen.client.Client;
+import dev.limen.config.LimenConfig;
+import dev.limen.interaction.ApprovalAttempt;
 import dev.limen.interaction.Attempt;
 import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.DeviceAttempt;
@@ -39,13 +42,15 @@ class LoginPages {
     private final Links links;
     private final Csrf csrf;
     private final BrowserCookies cookies;
+    private final String product;
 
-    LoginPages(Pages pages, Locales locales, Links links, Csrf csrf, BrowserCookies cookies) {
+    LoginPages(Pages pages, Locales locales, Links links, Csrf csrf, BrowserCookies cookies, LimenConfig config) {
         this.pages = pages;
         this.locales = locales;
         this.links = links;
         this.csrf = csrf;
         this.cookies = cookies;
+        this.product = config.name();
     }
 
     /** The empty form; it holds the name of a person who has to sign in again, or the client's hint. */
@@ -121,6 +126,7 @@ class LoginPages {
             case AuthorizationAttempt authorization ->
                 texts.signInCancel(authorization.client().displayName(locale));
             case DeviceAttempt device -> texts.deviceCancel();
+            case ApprovalAttempt approval -> texts.deviceCancel();
         };
     }
 
@@ -133,9 +139,11 @@ class LoginPages {
         return csrf.token(attempt.handle().reveal(), browser);
     }
 
-    private static ClientView client(Attempt attempt, Locale locale) {
-        return ClientView.of(
-                attempt.client().displayName(locale), attempt.client().metadata.logoUri(locale));
+    /** A person who came without an application signs in to Limen itself. */
+    private ClientView client(Attempt attempt, Locale locale) {
+        return attempt.asking()
+                .map(client -> ClientView.of(client.displayName(locale), client.metadata.logoUri(locale)))
+                .orElseGet(() -> ClientView.of(product, Optional.empty()));
     }
 
     private static Response later(Response page, Duration wait) {

@@ -1,6 +1,7 @@
 package dev.limen.protocol;
 
 import static dev.limen.protocol.ClientMetadata.AUTHORIZATION_CODE;
+import static dev.limen.protocol.ClientMetadata.CIBA;
 import static dev.limen.protocol.ClientMetadata.CLIENT_CREDENTIALS;
 import static dev.limen.protocol.ClientMetadata.DEVICE_CODE;
 import static dev.limen.protocol.ClientMetadata.IMPLICIT;
@@ -46,7 +47,7 @@ final class ClientContradictionRules {
         }
         responses(metadata, faults);
         boolean refreshable =
-                Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, PASSWORD).anyMatch(metadata::allows);
+                Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, CIBA, PASSWORD).anyMatch(metadata::allows);
         if (metadata.allows(REFRESH_TOKEN) && !refreshable) {
             faults.add(
                     new Fault(GRANT_TYPES, "has refresh_token, which needs a grant type that issues refresh tokens"));

@@ -113,6 +113,14 @@ public record ClientMetadata(
     /** RFC 7523, section 2.1. */
     public static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
+    /** CIBA, section 4. */
+    public static final String CIBA = "urn:openid:params:grant-type:ciba";
+
+    /** A value of {@code backchannel_token_delivery_mode}: the client asks. */
+    public static final String POLL = "poll";
+    /** A value of {@code backchannel_token_delivery_mode}: the client is told, and then asks. */
+    public static final String PING = "ping";
+
     public static final String NATIVE = "native";
     private static final String MAC = "HS";
     public static final String CLIENT_SECRET_JWT = "client_secret_jwt";
@@ -154,8 +162,8 @@ public record ClientMetadata(
     public static ClientMetadata of(Map<String, ?> members) {
         WireMembers wire = new WireMembers(members);
         List<String> grantTypes = wire.strings(GRANT_TYPES, List.of(AUTHORIZATION_CODE));
-        boolean withPerson =
-                Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, IMPLICIT, PASSWORD).anyMatch(grantTypes::contains);
+        boolean withPerson = Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, CIBA, IMPLICIT, PASSWORD)
+                .anyMatch(grantTypes::contains);
         boolean withCode = grantTypes.contains(AUTHORIZATION_CODE);
         return new ClientMetadata(
                 wire.strings(REDIRECT_URIS, List.of()),
@@ -384,6 +392,11 @@ public record ClientMetadata(
     /** Whether the client is installed on a device (OpenID Connect Registration 1.0, section 2). */
     public boolean isNative() {
         return applicationType.equals(NATIVE);
+    }
+
+    /** Whether the client is told of a person's decision (CIBA, section 10.2). */
+    public boolean isPinged() {
+        return backchannelTokenDeliveryMode.filter(PING::equals).isPresent();
     }
 
     /** Whether the client may use a grant type. */

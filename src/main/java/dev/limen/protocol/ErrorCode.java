@@ -68,6 +68,12 @@ public enum ErrorCode {
     INVALID_DPOP_PROOF(400, 401),
     /** RFC 9449, sections 8 and 9. */
     USE_DPOP_NONCE(400, 401),
+    /** CIBA, section 13. */
+    UNKNOWN_USER_ID(400),
+    /** CIBA, section 13. */
+    EXPIRED_LOGIN_HINT_TOKEN(400),
+    /** CIBA, section 13. */
+    INVALID_BINDING_MESSAGE(400),
     /** OpenID Connect Core Error Code unmet_authentication_requirements 1.0, section 3. */
     UNMET_AUTHENTICATION_REQUIREMENTS(400);
 

@@ -105,12 +105,12 @@ class PasswordGrant implements GrantType {
         }
         SignIn outcome = users.verify(
                 username.get(), Secret.of(password.get()), new Source(address.current(), Optional.empty()));
-        enter(form.first("client_id").orElse(""), outcome);
+        enter(form.first("client_id"), outcome);
         return request -> redeem(request, outcome);
     }
 
     /** At once, as a guess counts whether or not the client then proves who it is. */
-    private void enter(String clientId, SignIn outcome) {
+    private void enter(Optional<String> clientId, SignIn outcome) {
         switch (outcome) {
             case SignIn.Welcome welcome -> {} // the issued tokens say it
             case SignIn.Refused refused ->

@@ -47,6 +47,7 @@ class LevelsTest {
     private static final String[] LEAVES = packages(
             "assertion",
             "authorize",
+            "ciba",
             "consent",
             "demo",
             "device",
@@ -202,7 +203,7 @@ class LevelsTest {
     @ArchTest
     static final ArchRule oneDoorToResources = noClasses()
             .that()
-            .resideInAnyPackage(packages("userinfo", "account", "admin", "registration"))
+            .resideInAnyPackage(packages("userinfo", "account", "admin", "ciba", "registration"))
             .should()
             .dependOnClassesThat(assignableTo("dev.limen.issuance.TokenCheck"))
             .because("S30: a resource that looks at the token alone would serve a bound one to whoever stole it");

@@ -7,6 +7,7 @@ import dev.limen.client.Client;
 import dev.limen.client.ClientRegistration;
 import dev.limen.client.Clients;
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.support.Backchannel;
 import dev.limen.support.Device;
 import dev.limen.support.LegacyOn;
 import dev.limen.support.PartnerIssuer;
@@ -67,6 +68,8 @@ class GrantMatrixTest {
     record Way(RelyingParty client, Supplier<Supplier<String>> ready) {}
 
     private static final Map<String, Way> WAYS = Map.of(
+            ClientMetadata.CIBA,
+            new Way(RelyingParty.bank(PROVIDER), GrantMatrixTest::backchannel),
             ClientMetadata.AUTHORIZATION_CODE,
             new Way(OLDER, GrantMatrixTest::code),
             ClientMetadata.REFRESH_TOKEN,
@@ -176,6 +179,12 @@ class GrantMatrixTest {
         Device device = Device.begin(RelyingParty.tv(PROVIDER), SCOPE);
         device.allow(new UserAgent(PROVIDER), People.BOB);
         return () -> token(device.poll());
+    }
+
+    private static Supplier<String> backchannel() {
+        Backchannel waiting = Backchannel.begin(RelyingParty.bank(PROVIDER), People.BOB, SCOPE);
+        Backchannel.allow(new UserAgent(PROVIDER), People.BOB);
+        return () -> token(waiting.poll());
     }
 
     private static Supplier<String> exchange() {

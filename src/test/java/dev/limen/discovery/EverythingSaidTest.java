@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.limen.support.Backchannel;
 import dev.limen.support.Device;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
@@ -95,6 +96,12 @@ class EverythingSaidTest {
             assertThat(url.getPath()).isEqualTo("/device_authorization");
             assertThat(Device.begin(RelyingParty.tv(PROVIDER), "openid").userCode())
                     .isNotEmpty();
+        });
+        endpoint("backchannel_authentication_endpoint", url -> {
+            assertThat(url.getPath()).isEqualTo("/bc-authorize");
+            assertThat(Backchannel.begin(RelyingParty.bank(PROVIDER), People.ALICE, "openid")
+                            .error())
+                    .isEqualTo("authorization_pending");
         });
         endpoint(
                 "end_session_endpoint",
@@ -232,6 +239,20 @@ class EverythingSaidTest {
         callers.put("request_uri_parameter_supported", value -> refused(value, "request_uri", "https://a.example/r"));
         callers.put("require_request_uri_registration", value -> assertThat(value)
                 .isEqualTo(said("request_uri_parameter_supported")));
+        each("backchannel_token_delivery_modes_supported", mode -> {
+            RelyingParty client = mode.equals("ping") ? RelyingParty.shop(PROVIDER) : RelyingParty.bank(PROVIDER);
+            Map<String, String> more =
+                    mode.equals("ping") ? Map.of("client_notification_token", "x".repeat(32)) : Map.of();
+            assertThat(Backchannel.begin(client, People.ALICE, more).error()).isEqualTo("authorization_pending");
+        });
+        callers.put("backchannel_user_code_parameter_supported", value -> {
+            assertThat(value).isEqualTo(false);
+            Backchannel.request(
+                            RelyingParty.bank(PROVIDER),
+                            Map.of("scope", "openid", "login_hint", "alice", "user_code", "1234"))
+                    .then()
+                    .statusCode(400);
+        });
         callers.put("tls_client_certificate_bound_access_tokens", value -> assertThat(value)
                 .isEqualTo(this.<List<String>>said("token_endpoint_auth_methods_supported")
                         .contains("tls_client_auth")));

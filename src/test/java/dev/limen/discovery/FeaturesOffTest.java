@@ -12,6 +12,9 @@ import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
 import dev.limen.support.UserAgent;
 import dev.limen.support.Visitor;
+import dev.limen.config.Feature;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -33,7 +36,8 @@ class FeaturesOffTest {
         "/revoke, revocation_endpoint",
         "/logout, end_session_endpoint",
         "/device_authorization, device_authorization_endpoint",
-        "/par, pushed_authorization_request_endpoint"
+        "/par, pushed_authorization_request_endpoint",
+        "/bc-authorize, backchannel_authentication_endpoint"
     })
     void isNotThere(String path, String member) {
         given().get("/.well-known/openid-configuration").then().statusCode(200).body("$", not(hasKey(member)));
@@ -51,7 +55,9 @@ class FeaturesOffTest {
         "require_pushed_authorization_requests",
         "require_signed_request_object",
         "request_object_signing_alg_values_supported",
-        "request_object_encryption_alg_values_supported"
+        "request_object_encryption_alg_values_supported",
+        "backchannel_token_delivery_modes_supported",
+        "backchannel_user_code_parameter_supported"
     })
     void neitherIsWhatBelongsToIt(String member) {
         given().get("/.well-known/openid-configuration").then().body("$", not(hasKey(member)));
@@ -95,6 +101,26 @@ class FeaturesOffTest {
     }
 
     @Test
+    void neitherAreThePagesTheApiAndTheGrantOfBackchannelRequests() {
+        given().get("/.well-known/openid-configuration")
+                .then()
+                .body("grant_types_supported", not(hasItem(ClientMetadata.CIBA)));
+        given().get("/approvals").then().statusCode(404);
+        given().get("/approvals/" + "A".repeat(43)).then().statusCode(404);
+        given().auth().oauth2("x").get("/admin/api/ciba/requests").then().statusCode(404);
+        given().auth()
+                .oauth2("x")
+                .post("/admin/api/ciba/requests/x/approve")
+                .then()
+                .statusCode(404);
+        RelyingParty.bank(Provider.uri())
+                .token(Map.of("grant_type", ClientMetadata.CIBA, "auth_req_id", "x"))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("unsupported_grant_type"));
+    }
+
+    @Test
     void neitherAreTheStatusLists() {
         given().get("/.well-known/openid-configuration")
                 .then()
@@ -118,15 +144,7 @@ class FeaturesOffTest {
     public static final class Off implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "limen.features.userinfo", "false",
-                    "limen.features.introspection", "false",
-                    "limen.features.revocation", "false",
-                    "limen.features.logout", "false",
-                    "limen.features.device", "false",
-                    "limen.features.status-lists", "false",
-                    "limen.features.par", "false",
-                    "limen.features.request-objects", "false");
+            return Arrays.stream(Feature.values()).collect(Collectors.toMap(Feature::setting, feature -> "false"));
         }
     }
 }

@@ -194,6 +194,25 @@ public final class RelyingParty {
         return new RelyingParty(provider, "partner", "partner-secret-5Rb4yHs7", null);
     }
 
+    /** Asks people who are elsewhere, and polls. */
+    public static RelyingParty bank(URI provider) {
+        return new RelyingParty(provider, "bank", "bank-secret-6Hx2vNq9", null);
+    }
+
+    /** Asks people who are elsewhere, and is told; without refresh tokens. */
+    public static RelyingParty shop(URI provider) {
+        return new RelyingParty(provider, "shop", "shop-secret-1Rd7kYe3", null);
+    }
+
+    /** With which people of the house approve, and the service behind it. */
+    public static RelyingParty authenticator(URI provider) {
+        return new RelyingParty(
+                provider,
+                "authenticator",
+                "authenticator-secret-8Wc5mTb4",
+                "https://authenticator.example.com/callback");
+    }
+
     /** Gives one token for another (RFC 8693). */
     public Response exchange(String subjectToken, Map<String, String> more) {
         Map<String, String> form = new LinkedHashMap<>();
