@@ -20,6 +20,7 @@ import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Parameters;
 import dev.limen.session.Session;
+import dev.limen.subject.SubjectIdentifiers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,7 @@ class Authorization {
     private final Person person;
     private final ConsentNeed consentNeed;
     private final Completion completion;
+    private final SubjectIdentifiers subjects;
 
     Authorization(
             Clock clock,
@@ -52,7 +54,9 @@ class Authorization {
             Interactions interactions,
             Person person,
             ConsentNeed consentNeed,
-            Completion completion) {
+            Completion completion,
+            SubjectIdentifiers subjects) {
+        this.subjects = subjects;
         this.clock = clock;
         this.issuer = issuer;
         this.clients = clients;
@@ -125,7 +129,7 @@ class Authorization {
     private Next next(
             AuthorizationRequest request, Client client, Target target, Optional<Session> session, Progress progress) {
         Known known = new Known(
-                session.map(s -> new SignedIn(s.user.sub, s.authTime)),
+                session.map(s -> new SignedIn(subjects.of(s.user, client), s.authTime)),
                 progress.authenticated() && session.isPresent(),
                 progress.accountChosen(),
                 session.map(s -> consentNeed.exists(request, client, s.user, target))

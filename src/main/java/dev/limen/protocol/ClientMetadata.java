@@ -112,6 +112,7 @@ public record ClientMetadata(
     public static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
     public static final String NATIVE = "native";
+    public static final String PAIRWISE = "pairwise";
     private static final String MAC = "HS";
     public static final String CLIENT_SECRET_JWT = "client_secret_jwt";
     public static final String PRIVATE_KEY_JWT = "private_key_jwt";
@@ -284,6 +285,11 @@ public record ClientMetadata(
         values.put(ACCESS_TOKEN_FORMAT, accessTokenFormat);
         tokenExchange.ifPresent(value -> values.put(TOKEN_EXCHANGE, value.toMap()));
         return byWireName(values);
+    }
+
+    /** Whether the client knows people by subjects of its own sector alone (OpenID Connect Core 1.0, section 8). */
+    public boolean isPairwise() {
+        return subjectType.equals(PAIRWISE);
     }
 
     /** Whether the client cannot keep a secret (RFC 6749, section 2.1). */

@@ -61,7 +61,7 @@ public final class ClientMetadataRules {
 
     public static final List<String> CONTENT_ENCRYPTIONS =
             List.of("A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM");
-    public static final List<String> SUBJECT_TYPES = List.of("public");
+    public static final List<String> SUBJECT_TYPES = List.of("public", ClientMetadata.PAIRWISE);
     public static final List<String> APPLICATION_TYPES = List.of("web", ClientMetadata.NATIVE);
     public static final List<String> ACCESS_TOKEN_FORMATS = List.of("jwt", "opaque");
     public static final List<String> CONSENT_MODES =

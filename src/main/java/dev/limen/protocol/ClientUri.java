@@ -122,6 +122,11 @@ enum ClientUri {
         return Optional.empty();
     }
 
+    /** Whether a host is the person's own machine. */
+    static boolean isLoopback(String host) {
+        return LOOPBACK.contains(host);
+    }
+
     private static boolean hasDotSegment(URI uri) {
         String path = uri.getPath();
         return path != null && Arrays.stream(path.split("/")).anyMatch(s -> s.equals(".") || s.equals(".."));
