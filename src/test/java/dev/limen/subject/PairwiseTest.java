@@ -53,6 +53,7 @@ class PairwiseTest {
     private static final RelyingParty SIBLING = party("pairwise-sibling", "https://ONE.example.com:8443/other");
     private static final RelyingParty OTHER = party("pairwise-other", "https://other.example.com/callback");
     private static final RelyingParty PUBLIC = RelyingParty.intranet(PROVIDER);
+    private static final RelyingParty REPORTS = RelyingParty.reportsApi(PROVIDER);
     private static final RelyingParty DESK = RelyingParty.desk(PROVIDER);
 
     private final UserAgent browser = new UserAgent(PROVIDER);
@@ -76,6 +77,7 @@ class PairwiseTest {
     @AfterEach
     void restore() {
         database.execute("update users set claims = claims - 'may_act'");
+        database.execute("update clients set metadata = metadata - 'subject_type' where client_id = 'reports-api'");
     }
 
     @Test
@@ -138,7 +140,8 @@ class PairwiseTest {
                     signedUserinfo)) {
                 assertThat(readable(seen)).doesNotContain(People.ALICE.sub(), People.BOB.sub());
             }
-            assertThat(readable(less)).contains(sub);
+            assertThat(introspected(ONE, JsonPath.from(less).getString("access_token")))
+                    .isEqualTo(sub);
             assertThat(readable(signedUserinfo)).contains(sub);
             assertThat(readable(signed)).contains(sub);
         }
@@ -216,15 +219,16 @@ class PairwiseTest {
     /** Whoever asks is told what the token says; with subjects of its own, those. */
     @Test
     void introspectionSpeaksInTheTermsOfWhoAsks() {
-        resource("pairwise-other", "intranet");
         String ofPublic =
-                new Visitor(PROVIDER, People.ALICE).accessToken(RelyingParty.several(PROVIDER), "pairwise:read");
-        String ofPairwise = new Visitor(PROVIDER, People.ALICE).accessToken(ONE, "pairwise:read");
+                new Visitor(PROVIDER, People.ALICE).accessToken(RelyingParty.several(PROVIDER), "reports:read");
+        String ofPairwise = new Visitor(PROVIDER, People.ALICE).accessToken(ONE, "reports:read");
+        assertThat(introspected(REPORTS, ofPublic)).isEqualTo(People.ALICE.sub());
+        assertThat(introspected(REPORTS, ofPairwise)).isEqualTo(subject(ONE, People.ALICE));
+        database.execute("update clients set metadata = metadata || '{\"subject_type\": \"pairwise\","
+                + " \"sector_identifier_uri\": \"https://other.example.com/s\"}' where client_id = 'reports-api'");
         for (String token : List.of(ofPublic, ofPairwise)) {
-            assertThat(introspected(OTHER, token)).isEqualTo(subject(OTHER, People.ALICE));
+            assertThat(introspected(REPORTS, token)).isEqualTo(subject(OTHER, People.ALICE));
         }
-        assertThat(introspected(PUBLIC, ofPublic)).isEqualTo(People.ALICE.sub());
-        assertThat(introspected(PUBLIC, ofPairwise)).isEqualTo(subject(ONE, People.ALICE));
     }
 
     @Test
@@ -276,7 +280,9 @@ class PairwiseTest {
     @Test
     void anIdTokenWithSuchASubjectIsExchanged() {
         exchanging(ONE, "pairwise-one");
-        String idToken = idToken(ONE, People.ALICE);
+        String idToken = new Visitor(PROVIDER, People.ALICE)
+                .tokens(ONE, "openid api:read")
+                .getString("id_token");
         ONE.exchange(idToken, Map.of("subject_token_type", TYPE + "id_token", "scope", "api:read"))
                 .then()
                 .statusCode(200);
@@ -309,7 +315,7 @@ class PairwiseTest {
         }
         members.put("grant_types", List.of("authorization_code", "refresh_token", EXCHANGE));
         members.put("token_exchange", Map.of("audiences", List.of("https://reports.example.com")));
-        members.put("scope", SCOPE + " pairwise:read");
+        members.put("scope", SCOPE);
         members.put("consent", "none");
         members.put("subject_type", "pairwise");
         members.putAll(more);
@@ -333,16 +339,6 @@ class PairwiseTest {
                                 "subject_clients", List.of(from),
                                 "subject_audiences", List.of("https://api.example.com", "https://reports.example.com"),
                                 "audiences", List.of("https://reports.example.com", "https://api.example.com"))));
-    }
-
-    /** A resource with opaque tokens in whose name these clients ask. */
-    private void resource(String... introspecting) {
-        database.execute("insert into scopes (name) values ('pairwise:read') on conflict do nothing");
-        database.execute("insert into resources (identifier, scopes, introspection_clients) values"
-                + " ('https://pairwise.example.com', '{pairwise:read}', '{" + String.join(",", introspecting)
-                + "}') on conflict do nothing");
-        database.execute("update clients set metadata = metadata || '{\"scope\": \"openid api:read reports:read"
-                + " pairwise:read\"}' where client_id = 'several' and metadata ->> 'scope' not like '%pairwise%'");
     }
 
     private static String subject(RelyingParty client, People person) {
