@@ -1,7 +1,7 @@
 package dev.limen.authorize;
 
 import dev.limen.client.Client;
-import dev.limen.client.Clients;
+import dev.limen.client.PresentedClients;
 import dev.limen.config.Issuer;
 import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.InteractionPolicy;
@@ -34,7 +34,7 @@ class Authorization {
 
     private final Clock clock;
     private final Issuer issuer;
-    private final Clients clients;
+    private final PresentedClients clients;
     private final StrictJson json;
     private final Checks checks;
     private final OwnTokens ownTokens;
@@ -47,7 +47,7 @@ class Authorization {
     Authorization(
             Clock clock,
             Issuer issuer,
-            Clients clients,
+            PresentedClients clients,
             StrictJson json,
             Checks checks,
             OwnTokens ownTokens,
@@ -122,7 +122,8 @@ class Authorization {
         return clients.find(clientId)
                 .filter(client -> client.enabled)
                 .orElseThrow(() -> new OAuthException(
-                        new OAuthError(ErrorCode.INVALID_CLIENT, "client_id is not known", "RFC 6749, section 4.1.2.1"),
+                        new OAuthError(
+                                ErrorCode.INVALID_CLIENT, clients.unknown(clientId), "RFC 6749, section 4.1.2.1"),
                         "unknown or disabled client"));
     }
 

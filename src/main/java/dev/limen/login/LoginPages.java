@@ -7,7 +7,6 @@ import dev.limen.protocol.OpaqueToken;
 import dev.limen.session.Session;
 import dev.limen.user.User;
 import dev.limen.web.BrowserCookies;
-import dev.limen.web.ClientView;
 import dev.limen.web.Csrf;
 import dev.limen.web.Links;
 import dev.limen.web.Locales;
@@ -85,7 +84,7 @@ class LoginPages {
                 page,
                 new AccountsPage(
                         page,
-                        client(attempt),
+                        attempt.clientView(),
                         action,
                         token(attempt, headers),
                         accounts,
@@ -104,7 +103,7 @@ class LoginPages {
         Page page = pages.page("login", locale, texts.signInTitle());
         SignInPage content = new SignInPage(
                 page,
-                client(attempt),
+                attempt.clientView(),
                 links.path("/login/" + attempt.handle().reveal()),
                 token(attempt, headers),
                 typed.username(),
@@ -131,11 +130,6 @@ class LoginPages {
     private String token(Attempt attempt, HttpHeaders headers) {
         OpaqueToken browser = cookies.browser(headers).orElseThrow();
         return csrf.token(attempt.handle().reveal(), browser);
-    }
-
-    private static ClientView client(Attempt attempt) {
-        return ClientView.of(
-                attempt.client().displayName(), attempt.client().metadata.logoUri());
     }
 
     private static Response later(Response page, Duration wait) {

@@ -127,7 +127,7 @@ enum ClientUri {
         return LOOPBACK.contains(host);
     }
 
-    private static boolean hasDotSegment(URI uri) {
+    static boolean hasDotSegment(URI uri) {
         String path = uri.getPath();
         return path != null && Arrays.stream(path.split("/")).anyMatch(s -> s.equals(".") || s.equals(".."));
     }

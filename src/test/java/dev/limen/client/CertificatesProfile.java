@@ -6,10 +6,12 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A provider that serves https, asks for certificates, believes one proxy, and may call loopback addresses. What it is made
+ * A provider that serves https, asks for certificates, believes one proxy, and may call loopback addresses, and knows clients
+ * by their documents. What it is made
  * with lies in files, as the profile and the tests are not always loaded by one class loader.
  */
 public final class CertificatesProfile implements QuarkusTestProfile {
@@ -25,6 +27,18 @@ public final class CertificatesProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         makeOnce();
+        Map<String, String> overrides = new HashMap<>(Map.of(
+                "limen.features.client-id-metadata-documents",
+                "true",
+                "limen.client-documents.hosts",
+                "127.0.0.1,*.example.com",
+                "limen.client-documents.scopes",
+                "api:read,mcp:tools"));
+        overrides.putAll(certificates());
+        return overrides;
+    }
+
+    private static Map<String, String> certificates() {
         return Map.of(
                 "quarkus.tls.key-store.pem.0.cert",
                 DIRECTORY.resolve("server.crt").toString(),
@@ -49,7 +63,7 @@ public final class CertificatesProfile implements QuarkusTestProfile {
     }
 
     /** The authority that the provider trusts. */
-    static Authority authority() {
+    public static Authority authority() {
         return Authority.of(Identity.load(DIRECTORY.resolve("ca.p12")));
     }
 
