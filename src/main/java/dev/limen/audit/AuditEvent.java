@@ -366,6 +366,14 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** A client was described by the document at its identifier for the first time, or in another way than before. */
+    record ClientDescribed(String clientId, String change) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("client_described").client(clientId).with("change", change);
+        }
+    }
+
     /** A realm file was applied; what it created and changed, in words. */
     record RealmApplied(String summary) implements AuditEvent {
         @Override

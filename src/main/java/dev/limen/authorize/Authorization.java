@@ -1,7 +1,7 @@
 package dev.limen.authorize;
 
 import dev.limen.client.Client;
-import dev.limen.client.Clients;
+import dev.limen.client.PresentedClients;
 import dev.limen.config.Issuer;
 import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.InteractionPolicy;
@@ -21,6 +21,7 @@ import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Parameters;
 import dev.limen.session.Session;
+import dev.limen.subject.SubjectIdentifiers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class Authorization {
 
     private final Clock clock;
     private final Issuer issuer;
-    private final Clients clients;
+    private final PresentedClients clients;
     private final Unwrapping unwrapping;
     private final StrictJson json;
     private final Checks checks;
@@ -44,11 +45,12 @@ class Authorization {
     private final Person person;
     private final ConsentNeed consentNeed;
     private final Completion completion;
+    private final SubjectIdentifiers subjects;
 
     Authorization(
             Clock clock,
             Issuer issuer,
-            Clients clients,
+            PresentedClients clients,
             Unwrapping unwrapping,
             StrictJson json,
             Checks checks,
@@ -57,7 +59,9 @@ class Authorization {
             PushedRequests pushedRequests,
             Person person,
             ConsentNeed consentNeed,
-            Completion completion) {
+            Completion completion,
+            SubjectIdentifiers subjects) {
+        this.subjects = subjects;
         this.clock = clock;
         this.issuer = issuer;
         this.clients = clients;
@@ -159,14 +163,15 @@ class Authorization {
         return clients.find(clientId)
                 .filter(client -> client.enabled)
                 .orElseThrow(() -> new OAuthException(
-                        new OAuthError(ErrorCode.INVALID_CLIENT, "client_id is not known", "RFC 6749, section 4.1.2.1"),
+                        new OAuthError(
+                                ErrorCode.INVALID_CLIENT, clients.unknown(clientId), "RFC 6749, section 4.1.2.1"),
                         "unknown or disabled client"));
     }
 
     private Next next(
             AuthorizationRequest request, Client client, Target target, Optional<Session> session, Progress progress) {
         Known known = new Known(
-                session.map(s -> new SignedIn(s.user.sub, s.authTime)),
+                session.map(s -> new SignedIn(subjects.of(s.user, client), s.authTime)),
                 progress.authenticated() && session.isPresent(),
                 progress.accountChosen(),
                 session.map(s -> consentNeed.exists(request, client, s.user, target))

@@ -81,6 +81,8 @@ public interface LimenConfig {
 
     Registration registration();
 
+    ClientDocuments clientDocuments();
+
     /** Lifetimes of what the token endpoint issues. */
     interface Tokens {
         /** How long an authorization code may wait for its redemption (RFC 6749, section 4.1.2). */
@@ -289,6 +291,15 @@ public interface LimenConfig {
         /** Events older than this are swept. */
         @WithDefault("P365D")
         Duration retention();
+    }
+
+    /** Clients that the document at their {@code client_id} describes. */
+    interface ClientDocuments {
+        /** The hosts whose documents count, {@code *.example.com} for all below one; without it, every public one. */
+        Optional<List<String>> hosts();
+
+        /** Scopes that such clients may ask for, besides those of OpenID Connect. */
+        Optional<List<String>> scopes();
     }
 
     /** Certificates of clients (RFC 8705). */

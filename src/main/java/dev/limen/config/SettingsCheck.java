@@ -23,6 +23,8 @@ final class SettingsCheck {
     private static final Pattern HOST_NAME =
             Pattern.compile("(?i)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+
     private final List<Fault> faults = new ArrayList<>();
     private final LimenConfig limen;
     private final Settings.ExternalDatabase database;
@@ -43,6 +45,7 @@ final class SettingsCheck {
         check.algorithms();
         check.mtls();
         check.registration();
+        check.clientDocuments();
         check.faults.addAll(Bounds.faultsOf(settings.limen()));
         return check.faults;
     }
@@ -196,6 +199,18 @@ final class SettingsCheck {
                 fault("LIMEN_REGISTRATION_SCOPES", "no scope value: " + scope);
             }
         }
+    }
+
+    private void clientDocuments() {
+        limen.clientDocuments().hosts().orElse(List.of()).stream()
+                .filter(host ->
+                        !HOST_NAME.matcher(host.replaceFirst("^\\*\\.", "")).matches())
+                .forEach(host ->
+                        fault("LIMEN_CLIENT_DOCUMENTS_HOSTS", "neither a host name nor *. before one: " + host));
+        limen.clientDocuments().scopes().orElse(List.of()).stream()
+                .filter(scope -> !SCOPE.matcher(scope).matches())
+                .forEach(scope ->
+                        fault("LIMEN_CLIENT_DOCUMENTS_SCOPES", "no scope value (RFC 6749, section 3.3): " + scope));
     }
 
     private static boolean isBase(URI url) {

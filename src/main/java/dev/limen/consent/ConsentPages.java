@@ -6,7 +6,6 @@ import dev.limen.interaction.Permissions;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.resource.Targets;
 import dev.limen.session.Session;
-import dev.limen.web.ClientView;
 import dev.limen.web.Links;
 import dev.limen.web.LinksView;
 import dev.limen.web.Locales;
@@ -47,7 +46,7 @@ class ConsentPages {
         Page page = pages.page("consent", locale, texts.consentTitle(client.displayName(locale)));
         ConsentPage content = new ConsentPage(
                 page,
-                ClientView.of(client.displayName(locale), metadata.logoUri(locale)),
+                attempt.clientView(locale).orElseThrow(),
                 links.path("/consent/" + attempt.handle().reveal()),
                 csrf,
                 session.user.displayName(),
@@ -65,10 +64,7 @@ class ConsentPages {
 
     /** The host that the answer goes to; for an application on the device there is none, and its own name must do. */
     private static String destination(AuthorizationAttempt attempt) {
-        String target = attempt.request()
-                .redirectUri()
-                .orElseGet(() -> attempt.client().metadata.redirectUris().getFirst());
-        String host = URI.create(target).getAuthority();
+        String host = URI.create(attempt.target()).getAuthority();
         return host == null ? attempt.client().displayName() : host;
     }
 }

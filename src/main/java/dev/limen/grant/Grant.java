@@ -122,6 +122,14 @@ public class Grant extends PanacheEntityBase {
                 .toList();
     }
 
+    /** Whom these grants are about, as far as they are people. */
+    static List<User> people(List<UUID> ids) {
+        return getEntityManager()
+                .createQuery("select distinct g.user from Grant g where g.id in ?1", User.class)
+                .setParameter(1, ids)
+                .getResultList();
+    }
+
     /** The live grant of a client that descends from these. */
     static Optional<Grant> derived(Client client, List<UUID> lineage) {
         return find("client = ?1 and lineage = ?2 and revokedAt is null", client, lineage)

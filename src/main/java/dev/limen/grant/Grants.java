@@ -7,6 +7,7 @@ import dev.limen.crypto.Tokens;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.SenderConstraint;
 import dev.limen.user.PasswordChanged;
+import dev.limen.user.User;
 import dev.limen.user.UserDisabled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -136,6 +137,11 @@ public class Grants {
     /** The grant of a JWT access token, live or not, unless the token was ended by itself. */
     public Optional<Grant> ofJwt(UUID grantId, String jti) {
         return Grant.unlessRevoked(grantId, jti);
+    }
+
+    /** Everybody who gave a grant, or one of those from which it descends. */
+    public List<User> peopleBehind(Grant grant) {
+        return Grant.people(grant.descent());
     }
 
     /** Ends a grant with everything that hangs from it. */

@@ -29,4 +29,9 @@ public record ApprovalAttempt(OpaqueToken handle, Interaction interaction, Optio
     public Optional<String> loginHint() {
         return Optional.empty();
     }
+
+    @Override
+    public boolean answersOnDevice() {
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ package dev.limen.interaction;
 import dev.limen.client.Client;
 import dev.limen.protocol.AuthorizationRequest;
 import dev.limen.protocol.OpaqueToken;
+import dev.limen.protocol.RedirectUri;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,5 +28,16 @@ public record AuthorizationAttempt(
     @Override
     public Optional<String> loginHint() {
         return request.loginHint();
+    }
+
+    @Override
+    public boolean answersOnDevice() {
+        return RedirectUri.staysOnDevice(target());
+    }
+
+    /** Where the answer goes. */
+    public String target() {
+        return request.redirectUri()
+                .orElseGet(() -> client.metadata.redirectUris().getFirst());
     }
 }

@@ -35,4 +35,9 @@ public record DeviceAttempt(OpaqueToken handle, Interaction interaction, DeviceC
     public Optional<String> loginHint() {
         return Optional.empty();
     }
+
+    @Override
+    public boolean answersOnDevice() {
+        return false;
+    }
 }

@@ -64,7 +64,11 @@ public final class InteractionPolicy {
             boolean consentedHere,
             boolean denied) {}
 
-    /** Who is signed in, since when. */
+    /**
+     * Who is signed in, since when.
+     *
+     * @param subject in the same terms as that which is asked for: as the client knows the person
+     */
     public record SignedIn(String subject, Instant authTime) {}
 
     /** The next step. */

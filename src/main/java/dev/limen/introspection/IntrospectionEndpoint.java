@@ -73,7 +73,7 @@ class IntrospectionEndpoint {
     }
 
     private Optional<Map<String, Object>> accessToken(String token, Client client) {
-        return tokens.live(token).filter(facts -> concerns(client, facts)).map(description::of);
+        return tokens.live(token).filter(facts -> concerns(client, facts)).map(facts -> description.of(facts, client));
     }
 
     /** A refresh token is a secret between its client and this provider; no resource has business with it. */

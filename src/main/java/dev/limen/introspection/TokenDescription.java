@@ -1,11 +1,14 @@
 package dev.limen.introspection;
 
+import dev.limen.client.Client;
 import dev.limen.config.Issuer;
 import dev.limen.grant.Grant;
 import dev.limen.grant.RefreshToken;
 import dev.limen.issuance.AccessTokenFacts;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
+import dev.limen.subject.ActorSubjects;
+import dev.limen.subject.SubjectIdentifiers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,32 +22,47 @@ import java.util.Map;
 class TokenDescription {
 
     private final Issuer issuer;
+    private final SubjectIdentifiers subjects;
+    private final ActorSubjects actors;
 
-    TokenDescription(Issuer issuer) {
+    TokenDescription(Issuer issuer, SubjectIdentifiers subjects, ActorSubjects actors) {
         this.issuer = issuer;
+        this.subjects = subjects;
+        this.actors = actors;
     }
 
-    Map<String, Object> of(AccessTokenFacts facts) {
+    /** For whoever asks. */
+    Map<String, Object> of(AccessTokenFacts facts, Client asking) {
+        Grant grant = facts.grant();
+        Client reader = reader(grant, asking);
         Map<String, Object> members =
-                common(facts.grant(), facts.scope(), facts.subject(), facts.issuedAt(), facts.expiresAt());
+                common(grant, facts.scope(), subjects.of(grant, reader), facts.issuedAt(), facts.expiresAt());
         members.put("token_type", facts.constraint().tokenType());
         members.put("nbf", facts.issuedAt().getEpochSecond());
         members.put("aud", facts.audience().size() == 1 ? facts.audience().getFirst() : facts.audience());
         members.put("jti", facts.jti());
         bound(members, facts.constraint());
         if (!facts.act().isEmpty()) {
-            members.put("act", facts.act());
+            members.put("act", actors.act(facts.act(), grant, reader));
         }
         if (!facts.mayAct().isEmpty()) {
-            members.put("may_act", facts.mayAct());
+            members.put("may_act", actors.mayAct(grant, reader));
         }
         return members;
+    }
+
+    /**
+     * As whose subject the person is told: what the token itself would say, except to one who knows people by the subjects
+     * of its own sector alone.
+     */
+    private static Client reader(Grant grant, Client asking) {
+        return asking.metadata.isPairwise() ? asking : grant.client;
     }
 
     Map<String, Object> of(RefreshToken token) {
         Grant grant = token.grant;
         Instant end = token.expiresAt.isBefore(grant.expiresAt) ? token.expiresAt : grant.expiresAt;
-        Map<String, Object> members = common(grant, grant.grantedScope(), grant.sub(), token.issuedAt, end);
+        Map<String, Object> members = common(grant, grant.grantedScope(), subjects.of(grant), token.issuedAt, end);
         bound(members, token.boundTo());
         return members;
     }

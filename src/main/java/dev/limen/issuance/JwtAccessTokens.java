@@ -6,6 +6,8 @@ import dev.limen.jose.JwtSigner;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.key.Keys;
 import dev.limen.resource.Scopes;
+import dev.limen.subject.ActorSubjects;
+import dev.limen.subject.SubjectIdentifiers;
 import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -25,8 +27,19 @@ class JwtAccessTokens implements AccessTokenFormat {
     private final JwtSigner signer;
     private final Scopes scopes;
     private final TokenStatus status;
+    private final SubjectIdentifiers subjects;
+    private final ActorSubjects actors;
 
-    JwtAccessTokens(Issuer issuer, Keys keys, JwtSigner signer, Scopes scopes, TokenStatus status) {
+    JwtAccessTokens(
+            Issuer issuer,
+            Keys keys,
+            JwtSigner signer,
+            Scopes scopes,
+            TokenStatus status,
+            SubjectIdentifiers subjects,
+            ActorSubjects actors) {
+        this.subjects = subjects;
+        this.actors = actors;
         this.issuer = issuer;
         this.keys = keys;
         this.signer = signer;
@@ -49,7 +62,7 @@ class JwtAccessTokens implements AccessTokenFormat {
         Grant grant = facts.grant();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", issuer.value());
-        claims.put("sub", facts.subject());
+        claims.put("sub", subjects.of(grant));
         claims.put("aud", facts.audience().size() == 1 ? facts.audience().getFirst() : facts.audience());
         claims.put("client_id", grant.client.clientId);
         claims.put("jti", facts.jti());
@@ -70,8 +83,9 @@ class JwtAccessTokens implements AccessTokenFormat {
             claims.put("act", facts.act());
         }
         status.next(grant, facts.expiresAt()).ifPresent(claim -> claims.put(TokenStatus.CLAIM, claim));
-        if (!facts.mayAct().isEmpty()) {
-            claims.put("may_act", facts.mayAct());
+        Map<String, Object> mayAct = actors.mayAct(grant);
+        if (!mayAct.isEmpty()) {
+            claims.put("may_act", mayAct);
         }
         grant.subject().ifPresent(user -> authorities(user, scopes.claimsOf(facts.scope()), claims));
         return claims;

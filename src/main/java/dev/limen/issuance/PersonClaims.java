@@ -1,6 +1,9 @@
 package dev.limen.issuance;
 
+import dev.limen.client.Client;
 import dev.limen.protocol.ClaimsRequest;
+import dev.limen.subject.ActorSubjects;
+import dev.limen.subject.SubjectIdentifiers;
 import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -12,25 +15,39 @@ import java.util.Optional;
 @ApplicationScoped
 public class PersonClaims {
 
-    /** The claims of these names that the person has; a claim without a value is left out (section 5.3.2). */
-    public Map<String, Object> of(User user, Collection<String> names) {
+    private final SubjectIdentifiers subjects;
+    private final ActorSubjects actors;
+
+    PersonClaims(SubjectIdentifiers subjects, ActorSubjects actors) {
+        this.subjects = subjects;
+        this.actors = actors;
+    }
+
+    /**
+     * The claims of these names that the person has, as they are said to this client; a claim without a value is left out
+     * (section 5.3.2).
+     */
+    public Map<String, Object> of(User user, Client client, Collection<String> names) {
         Map<String, Object> claims = new LinkedHashMap<>();
         for (String name : names) {
-            value(user, name).ifPresent(value -> claims.put(name, value));
+            value(user, client, name).ifPresent(value -> claims.put(name, value));
         }
         return claims;
     }
 
     /** The claims that were asked for one by one; another value than one that will do is left out (section 5.5.1). */
-    public Map<String, Object> asked(User user, Map<String, ClaimsRequest.Wanted> wanted) {
-        Map<String, Object> claims = of(user, wanted.keySet());
+    public Map<String, Object> asked(User user, Client client, Map<String, ClaimsRequest.Wanted> wanted) {
+        Map<String, Object> claims = of(user, client, wanted.keySet());
         claims.entrySet().removeIf(claim -> !wanted.get(claim.getKey()).accepts(claim.getValue()));
         return claims;
     }
 
-    private static Optional<Object> value(User user, String name) {
+    private Optional<Object> value(User user, Client client, String name) {
         return switch (name) {
-            case "sub" -> Optional.of(user.sub);
+            case "sub" -> Optional.of(subjects.of(user, client));
+            case "may_act" ->
+                Optional.of((Object) actors.mayAct(user, client))
+                        .filter(any -> !user.mayAct().isEmpty());
             case "preferred_username" -> Optional.of(user.claims.getOrDefault(name, user.username));
             case "updated_at" -> Optional.of(user.claims.getOrDefault(name, user.updatedAt.getEpochSecond()));
             case "roles" -> Optional.of((Object) user.roles).filter(all -> !user.roles.isEmpty());

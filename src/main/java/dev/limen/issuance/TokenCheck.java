@@ -7,6 +7,7 @@ import dev.limen.grant.RefreshToken;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
+import dev.limen.subject.SubjectIdentifiers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,8 +26,10 @@ public class TokenCheck {
     private final Clock clock;
     private final Grants grants;
     private final OwnTokens ownTokens;
+    private final SubjectIdentifiers subjects;
 
-    TokenCheck(Clock clock, Grants grants, OwnTokens ownTokens) {
+    TokenCheck(Clock clock, Grants grants, OwnTokens ownTokens, SubjectIdentifiers subjects) {
+        this.subjects = subjects;
         this.clock = clock;
         this.grants = grants;
         this.ownTokens = ownTokens;
@@ -55,7 +58,7 @@ public class TokenCheck {
         return TokenId.grant(jti)
                 .flatMap(id -> grants.ofJwt(id, jti))
                 .filter(grant -> grant.client.clientId.equals(audience.getFirst()))
-                .filter(grant -> grant.sub().equals(claims.get("sub")))
+                .filter(grant -> subjects.of(grant).equals(claims.get("sub")))
                 .map(grant -> new AccessTokenFacts(
                         jti,
                         grant,

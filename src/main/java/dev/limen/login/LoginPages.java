@@ -141,9 +141,7 @@ class LoginPages {
 
     /** A person who came without an application signs in to Limen itself. */
     private ClientView client(Attempt attempt, Locale locale) {
-        return attempt.asking()
-                .map(client -> ClientView.of(client.displayName(locale), client.metadata.logoUri(locale)))
-                .orElseGet(() -> ClientView.of(product, Optional.empty()));
+        return attempt.clientView(locale).orElseGet(() -> ClientView.of(product, Optional.empty()));
     }
 
     private static Response later(Response page, Duration wait) {

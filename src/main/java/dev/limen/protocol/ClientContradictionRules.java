@@ -28,6 +28,7 @@ final class ClientContradictionRules {
         exchange(metadata, faults);
         scope(metadata, faults);
         binding(metadata, faults);
+        sector(metadata, faults);
         requests(metadata, faults);
     }
 
@@ -154,6 +155,26 @@ final class ClientContradictionRules {
             faults.add(new Fault(
                     TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS,
                     "cannot be true together with dpop_bound_access_tokens, as a token is bound to one thing"));
+        }
+    }
+
+    /** OpenID Connect Core 1.0, section 8.1; CIBA, section 4. */
+    private static void sector(ClientMetadata metadata, List<Fault> faults) {
+        if (!metadata.isPairwise() || metadata.sectorIdentifierUri().isPresent()) {
+            return;
+        }
+        int hosts = SectorIdentifier.redirectHosts(metadata).size();
+        if (hosts > 1) {
+            faults.add(new Fault(
+                    SECTOR_IDENTIFIER_URI,
+                    "is needed for pairwise subjects, as redirect_uris has several hosts"
+                            + " (OpenID Connect Core 1.0, section 8.1)"));
+        }
+        if (hosts == 0 && SectorIdentifier.keysHost(metadata).isEmpty()) {
+            faults.add(new Fault(
+                    SECTOR_IDENTIFIER_URI,
+                    "is needed for pairwise subjects, as neither redirect_uris nor a jwks_uri by whose keys the client"
+                            + " authenticates tells whose it is (OpenID Connect Core 1.0, section 8.1)"));
         }
     }
 

@@ -122,6 +122,7 @@ public record ClientMetadata(
     public static final String PING = "ping";
 
     public static final String NATIVE = "native";
+    public static final String PAIRWISE = "pairwise";
     private static final String MAC = "HS";
     public static final String CLIENT_SECRET_JWT = "client_secret_jwt";
     public static final String PRIVATE_KEY_JWT = "private_key_jwt";
@@ -315,6 +316,11 @@ public record ClientMetadata(
     /** The terms that fit the language of a page. */
     public Optional<String> tosUri(Locale language) {
         return localized.best(TOS_URI, tosUri, language);
+    }
+
+    /** Whether the client knows people by subjects of its own sector alone (OpenID Connect Core 1.0, section 8). */
+    public boolean isPairwise() {
+        return subjectType.equals(PAIRWISE);
     }
 
     /** Whether the client cannot keep a secret (RFC 6749, section 2.1). */

@@ -73,7 +73,7 @@ public final class ClientMetadataRules {
 
     public static final List<String> CONTENT_ENCRYPTIONS =
             List.of("A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM");
-    public static final List<String> SUBJECT_TYPES = List.of("public");
+    public static final List<String> SUBJECT_TYPES = List.of("public", ClientMetadata.PAIRWISE);
     public static final List<String> APPLICATION_TYPES = List.of("web", ClientMetadata.NATIVE);
     /** CIBA, section 5; tokens are never pushed. */
     public static final List<String> DELIVERY_MODES = List.of(ClientMetadata.POLL, ClientMetadata.PING);

@@ -14,6 +14,7 @@ import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.PresentedToken;
 import dev.limen.protocol.Scope;
 import dev.limen.resource.Scopes;
+import dev.limen.subject.SubjectIdentifiers;
 import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,6 +32,7 @@ class UserinfoEndpoint {
     private final Issuer issuer;
     private final ClientJwts jwts;
     private final Clock clock;
+    private final SubjectIdentifiers subjects;
 
     UserinfoEndpoint(
             ResourceAccess access,
@@ -39,7 +41,9 @@ class UserinfoEndpoint {
             ClaimsReader claimsReader,
             Issuer issuer,
             ClientJwts jwts,
-            Clock clock) {
+            Clock clock,
+            SubjectIdentifiers subjects) {
+        this.subjects = subjects;
         this.access = access;
         this.scopes = scopes;
         this.personClaims = personClaims;
@@ -88,11 +92,13 @@ class UserinfoEndpoint {
 
     /** By scope (section 5.4), then one by one (section 5.5); {@code sub} always, whatever was asked (section 5.3.2). */
     private Map<String, Object> claims(AccessTokenFacts facts, User user) {
+        Client client = facts.grant().client;
         Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("sub", user.sub);
-        claims.putAll(personClaims.of(user, scopes.claimsOf(facts.scope())));
-        claims.putAll(personClaims.asked(user, claimsReader.of(facts.grant()).userinfo()));
-        claims.put("sub", user.sub);
+        claims.put("sub", subjects.of(user, client));
+        claims.putAll(personClaims.of(user, client, scopes.claimsOf(facts.scope())));
+        claims.putAll(
+                personClaims.asked(user, client, claimsReader.of(facts.grant()).userinfo()));
+        claims.put("sub", subjects.of(user, client));
         return claims;
     }
 

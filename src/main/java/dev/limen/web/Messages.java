@@ -19,6 +19,12 @@ public interface Messages {
     String continueTo(String client);
 
     @Message
+    String clientDescribed(String client);
+
+    @Message
+    String clientOnDevice();
+
+    @Message
     String signInAgain();
 
     @Message

@@ -41,8 +41,8 @@ class LevelsTest {
 
     private static final String[] TOOLS =
             packages("jose", "web", "config", "crypto", "json", "storage", "metadata", "outbound", "throttle");
-    private static final String[] STATE =
-            packages("client", "user", "session", "key", "audit", "grant", "proof", "resource", "trust", "realm");
+    private static final String[] STATE = packages(
+            "client", "user", "session", "key", "audit", "grant", "proof", "resource", "subject", "trust", "realm");
     private static final String[] SHARED = packages("interaction", "issuance");
     private static final String[] LEAVES = packages(
             "assertion",

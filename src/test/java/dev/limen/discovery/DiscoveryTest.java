@@ -41,7 +41,7 @@ class DiscoveryTest {
                 .contentType("application/json")
                 .body("issuer", equalTo(issuer))
                 .body("jwks_uri", equalTo(issuer + "/jwks"))
-                .body("subject_types_supported", equalTo(List.of("public")))
+                .body("subject_types_supported", equalTo(List.of("public", "pairwise")))
                 .body(
                         "id_token_signing_alg_values_supported",
                         contains("RS256", "PS256", "ES256", "EdDSA", "HS256", "HS384", "HS512"))

@@ -225,7 +225,11 @@ class EverythingSaidTest {
     }
 
     private void statements() {
-        callers.put("subject_types_supported", value -> assertThat(value).isEqualTo(List.of("public")));
+        each("subject_types_supported", type -> {
+            trial.register(Map.of("subject_type", type));
+            String sub = Visitor.claims(tokens().getString("id_token")).getString("sub");
+            assertThat(sub.equals(People.ALICE.sub())).isEqualTo(type.equals("public"));
+        });
         callers.put("claim_types_supported", value -> assertThat(value).isEqualTo(List.of("normal")));
         callers.put("claims_supported", this::claims);
         callers.put("authorization_response_iss_parameter_supported", value -> assertThat(

@@ -189,7 +189,31 @@ class ClientMetadataRulesTest {
                         Map.of("token_endpoint_auth_method", "client_secret_digest")),
                 fault("token_endpoint_auth_method", "is not supported", Map.of("token_endpoint_auth_method", "NONE")),
                 fault("application_type", "supported: web, native", Map.of("application_type", "Native")),
-                fault("subject_type", "supported: public", Map.of("subject_type", "pairwise")),
+                fault("subject_type", "supported: public, pairwise", Map.of("subject_type", "Pairwise")),
+                fault(
+                        "sector_identifier_uri",
+                        "several hosts",
+                        pairwise("redirect_uris", List.of("https://a.example/cb", "https://b.example/cb"))),
+                fault(
+                        "sector_identifier_uri",
+                        "tells whose it is",
+                        pairwise("redirect_uris", List.of("http://127.0.0.1/cb", "http://localhost:8080/cb"))),
+                fault(
+                        "sector_identifier_uri",
+                        "tells whose it is",
+                        Map.of(
+                                "subject_type", "pairwise",
+                                "redirect_uris", List.of("com.example.app:/cb"),
+                                "application_type", "native")),
+                fault(
+                        "sector_identifier_uri",
+                        "tells whose it is",
+                        Map.of(
+                                "subject_type", "pairwise",
+                                "redirect_uris", List.of(),
+                                "grant_types", List.of(ClientMetadata.DEVICE_CODE),
+                                "token_endpoint_auth_method", "none",
+                                "jwks_uri", "https://a.example/jwks")),
                 fault("access_token_format", "supported: jwt, opaque", Map.of("access_token_format", "JWT")),
                 fault("consent", "supported: remember, always, none", Map.of("consent", "never")),
                 fault(
@@ -363,6 +387,10 @@ class ClientMetadataRulesTest {
                         tls(Map.of("tls_client_auth_san_email", "a\u0000@example.com"))),
                 fault("redirect_uri", "is not a member", Map.of("redirect_uri", "https://a.example/")),
                 fault("client_secret", "is not a member", Map.of("client_secret", "x")));
+    }
+
+    private static Map<String, Object> pairwise(String name, Object value) {
+        return Map.of("subject_type", "pairwise", name, value);
     }
 
     /** With a key of RSA to encrypt to, and one of EC that is not for that. */
