@@ -3,6 +3,7 @@ package dev.limen.authorize;
 import dev.limen.client.Client;
 import dev.limen.client.Clients;
 import dev.limen.config.Issuer;
+import dev.limen.interaction.AuthenticationNeed;
 import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.InteractionPolicy;
 import dev.limen.interaction.InteractionPolicy.Asked;
@@ -22,7 +23,6 @@ import dev.limen.protocol.Parameters;
 import dev.limen.session.Session;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +40,7 @@ class Authorization {
     private final Interactions interactions;
     private final Person person;
     private final ConsentNeed consentNeed;
+    private final AuthenticationNeed need;
     private final Completion completion;
 
     Authorization(
@@ -52,6 +53,7 @@ class Authorization {
             Interactions interactions,
             Person person,
             ConsentNeed consentNeed,
+            AuthenticationNeed need,
             Completion completion) {
         this.clock = clock;
         this.issuer = issuer;
@@ -62,6 +64,7 @@ class Authorization {
         this.interactions = interactions;
         this.person = person;
         this.consentNeed = consentNeed;
+        this.need = need;
         this.completion = completion;
     }
 
@@ -84,7 +87,14 @@ class Authorization {
                 case Next.Refuse refusal -> refuse(target, refusal.error());
                 case Next.Show show -> new Outcome.Interact(show.step(), interactions.open(request, browser));
                 case Next.Done done ->
-                    answer(target, completion.complete(request, client, target, session.orElseThrow()));
+                    answer(
+                            target,
+                            completion.complete(
+                                    request,
+                                    client,
+                                    target,
+                                    session.orElseThrow(),
+                                    need.acr(request, client, session.get(), false)));
             };
         } catch (OAuthException refusal) {
             return refuse(target, refusal.error());
@@ -106,7 +116,18 @@ class Authorization {
                     yield refuse(target, refusal.error());
                 }
                 case Next.Show show -> new Outcome.Interact(show.step(), attempt.handle());
-                case Next.Done done -> answer(target, completion.complete(attempt, target, session.orElseThrow()));
+                case Next.Done done ->
+                    answer(
+                            target,
+                            completion.complete(
+                                    attempt,
+                                    target,
+                                    session.orElseThrow(),
+                                    need.acr(
+                                            request,
+                                            client,
+                                            session.get(),
+                                            attempt.interaction().authenticated())));
             };
         } catch (OAuthException refusal) {
             return refuse(target, refusal.error());
@@ -125,7 +146,7 @@ class Authorization {
     private Next next(
             AuthorizationRequest request, Client client, Target target, Optional<Session> session, Progress progress) {
         Known known = new Known(
-                session.map(s -> new SignedIn(s.user.sub, s.authTime)),
+                session.map(s -> new SignedIn(s.user.sub, s.authTime, need.level(s, progress.authenticated()))),
                 progress.authenticated() && session.isPresent(),
                 progress.accountChosen(),
                 session.map(s -> consentNeed.exists(request, client, s.user, target))
@@ -136,14 +157,14 @@ class Authorization {
     }
 
     private Asked asked(AuthorizationRequest request, Client client) {
-        Optional<Duration> registered = client.metadata.defaultMaxAge().isPresent()
-                ? Optional.of(Duration.ofSeconds(client.metadata.defaultMaxAge().getAsLong()))
-                : Optional.empty();
+        AuthenticationNeed.Need wanted = need.of(request, client);
         return new Asked(
                 request.prompts(),
-                request.maxAge().or(() -> registered),
+                wanted.maxAge(),
                 request.idTokenHint().map(this::hintedSubject).or(() -> request.claims()
-                        .subject()));
+                        .subject()),
+                wanted.needed(),
+                wanted.wished());
     }
 
     private String hintedSubject(String hint) {

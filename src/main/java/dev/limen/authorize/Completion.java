@@ -69,11 +69,15 @@ class Completion {
     /**
      * Completes a request that needed no step.
      *
+     * @param acr what is said about how the person signed in
      * @return the parameters of the authorization response
      */
     @Transactional
-    Map<String, String> complete(AuthorizationRequest request, Client client, Target target, Session session) {
-        Grant grant = grants.open(grant(request, client, session));
+    Map<String, String> complete(
+            AuthorizationRequest request, Client client, Target target, Session session, Optional<String> acr) {
+        Grant grant = grant(request, client, session);
+        grant.acr = acr.orElse(null);
+        grants.open(grant);
         Optional<OpaqueToken> code = request.responseType().code()
                 ? Optional.of(grants.issue(code(request, target, grant)))
                 : Optional.empty();
@@ -100,7 +104,7 @@ class Completion {
      * @throws PageException if another tab was quicker
      */
     @Transactional
-    Map<String, String> complete(AuthorizationAttempt attempt, Target target, Session session) {
+    Map<String, String> complete(AuthorizationAttempt attempt, Target target, Session session, Optional<String> acr) {
         if (!interactions.finish(attempt)) {
             throw new PageException(PageFault.EXPIRED, "finished in another tab");
         }
@@ -111,7 +115,7 @@ class Completion {
                     session.user.sub,
                     consentNeed.granted(attempt.request(), attempt.client()).toString()));
         }
-        return complete(attempt.request(), attempt.client(), target, session);
+        return complete(attempt.request(), attempt.client(), target, session, acr);
     }
 
     /** Ends a stored attempt without a grant. */
@@ -124,8 +128,15 @@ class Completion {
 
     private Grant grant(AuthorizationRequest request, Client client, Session session) {
         Scope scope = consentNeed.granted(request, client);
-        Grant grant = sessionGrants.of(session, client, scope, request.resources(), lifetimes.codeLifetime());
+        Grant grant = sessionGrants.of(
+                session,
+                client,
+                scope,
+                consentNeed.details(request, client),
+                request.resources(),
+                lifetimes.codeLifetime());
         grant.claims = request.parameters().get("claims").orElse(null);
+        grant.claimsLocales = request.claimsLocales().orElse(null);
         return grant;
     }
 

@@ -1,6 +1,7 @@
 package dev.limen.grant;
 
 import dev.limen.client.Client;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.Scope;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -12,8 +13,12 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** What a device waits for (RFC 8628, section 3.2), by the hash of its device code. */
 @Entity
@@ -37,6 +42,11 @@ public class DeviceCode extends PanacheEntityBase {
 
     @Column(updatable = false)
     public String scope;
+
+    /** What is asked for beyond the scope (RFC 9396). */
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "authorization_details", updatable = false)
+    public List<Map<String, Object>> authorizationDetails = List.of();
 
     /** The least time between two polls, in seconds. */
     @Column(name = "interval_seconds")
@@ -66,6 +76,10 @@ public class DeviceCode extends PanacheEntityBase {
         return Scope.parse(scope);
     }
 
+    public AuthorizationDetails requestedDetails() {
+        return AuthorizationDetails.of(authorizationDetails);
+    }
+
     /** Whether the person may still decide. */
     public boolean waits(Instant now) {
         return grant == null && deniedAt == null && expiresAt.isAfter(now);
@@ -79,13 +93,18 @@ public class DeviceCode extends PanacheEntityBase {
         return find(WITH_GRANT + "d.userCodeHash = ?1", hash).firstResultOptional();
     }
 
-    /** Stores it; false if another code has the same user code. */
-    boolean add() {
+    /**
+     * Stores it; false if another code has the same user code.
+     *
+     * @param details its authorization details, as JSON
+     */
+    boolean add(String details) {
         return getEntityManager()
                         .createNativeQuery("""
                                 insert into device_codes
-                                  (hash, user_code_hash, client_id, scope, interval_seconds, created_at, expires_at)
-                                values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict (user_code_hash) do nothing
+                                  (hash, user_code_hash, client_id, scope, interval_seconds, created_at, expires_at,
+                                   authorization_details)
+                                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, cast(?8 as jsonb)) on conflict (user_code_hash) do nothing
                                 """)
                         .setParameter(1, hash)
                         .setParameter(2, userCodeHash)
@@ -94,6 +113,7 @@ public class DeviceCode extends PanacheEntityBase {
                         .setParameter(5, intervalSeconds)
                         .setParameter(6, createdAt)
                         .setParameter(7, expiresAt)
+                        .setParameter(8, details)
                         .executeUpdate()
                 == 1;
     }

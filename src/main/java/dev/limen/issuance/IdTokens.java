@@ -73,8 +73,8 @@ class IdTokens implements SignedTokens {
         JwsSigningKey key = jwts.key(grant.client, client.idTokenSignedResponseAlg());
         Map<String, Object> claims = new LinkedHashMap<>();
         ClaimsRequest asked = claimsReader.of(grant);
-        claims.putAll(personClaims.of(user, beside.claims()));
-        claims.putAll(personClaims.asked(user, asked.idToken()));
+        claims.putAll(personClaims.of(user, beside.claims(), claimsReader.locales(grant)));
+        claims.putAll(personClaims.asked(user, asked.idToken(), claimsReader.locales(grant)));
         claims.putAll(authentication(grant, user));
         beside.nonce().ifPresent(value -> claims.put("nonce", value));
         beside.accessToken().ifPresent(token -> claims.put("at_hash", HalfHash.of(key.algorithm(), token)));
@@ -100,7 +100,7 @@ class IdTokens implements SignedTokens {
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(lifetime).getEpochSecond());
         claims.put("auth_time", grant.authTime.getEpochSecond());
-        claims.put("acr", grant.acr);
+        Optional.ofNullable(grant.acr).ifPresent(acr -> claims.put("acr", acr));
         claims.put("amr", grant.amr);
         Optional.ofNullable(grant.sid).ifPresent(sid -> claims.put("sid", sid));
         return claims;

@@ -121,6 +121,9 @@ public interface Messages {
     @Message
     String consentClaims();
 
+    @Message
+    String consentFields();
+
     // connecting a device
 
     @Message
