@@ -132,12 +132,11 @@ public final class InteractionPolicy {
             return true;
         }
         SignedIn session = known.session().get();
-        if (!suits(asked, session)) {
+        if (!suits(asked, session) || session.level() < asked.needed()) {
             return true;
         }
         boolean tooOld = asked.maxAge().map(age -> tooOld(session, age, now)).orElse(false);
-        return !known.authenticatedHere()
-                && (tooOld || asked.prompts().contains(Prompt.LOGIN) || session.level() < asked.needed());
+        return !known.authenticatedHere() && (tooOld || asked.prompts().contains(Prompt.LOGIN));
     }
 
     /** A session that is older than this attempt, and does not reach the level. */

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
+import dev.limen.support.UserAgent;
 import dev.limen.support.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -76,6 +77,24 @@ class FeaturesOffTest {
         given().get("/status-lists/1").then().statusCode(404);
     }
 
+    @Test
+    void neitherAreAuthorizationDetails() {
+        given().get("/.well-known/openid-configuration")
+                .then()
+                .body("$", not(hasKey("authorization_details_types_supported")));
+        RelyingParty planner = RelyingParty.planner(Provider.uri());
+        String details = "[{\"type\":\"folder_access\",\"path\":\"/\"}]";
+        assertThat(RelyingParty.answer(new UserAgent(Provider.uri())
+                        .get(planner.request("openid")
+                                .with("authorization_details", details)
+                                .uri())))
+                .containsEntry("error", "invalid_request");
+        planner.token(Map.of("grant_type", ClientMetadata.CLIENT_CREDENTIALS, "authorization_details", details))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"));
+    }
+
     /** A place in a list that nobody can fetch would make resource servers refuse the token. */
     @Test
     void neitherIsThePlaceOfATokenInAStatusList() {
@@ -97,6 +116,7 @@ class FeaturesOffTest {
                     "limen.features.revocation", "false",
                     "limen.features.logout", "false",
                     "limen.features.device", "false",
+                    "limen.features.authorization-details", "false",
                     "limen.features.status-lists", "false");
         }
     }
