@@ -96,6 +96,24 @@ class ExhaustionTest {
     }
 
     @Test
+    void bombsOfAuthorizationDetails() {
+        RelyingParty planner = RelyingParty.planner(Provider.uri());
+        for (String details : new String[] {
+            DEEP,
+            "[".repeat(1_000) + "]".repeat(1_000),
+            "[{\"type\":\"folder_access\",\"path\":" + "[".repeat(500) + "]".repeat(500) + "}]",
+            "[" + "{\"type\":\"folder_access\",\"path\":\"/\"},".repeat(300) + "{}]",
+            "[{\"type\":\"folder_access\",\"path\":\"" + "a".repeat(60_000) + "\"}]",
+            "[{\"type\":\"payment_initiation\",\"limit\":1e" + "9".repeat(30) + "}]"
+        }) {
+            planner.token(Map.of("grant_type", "client_credentials", "authorization_details", details))
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("invalid_authorization_details"));
+        }
+    }
+
+    @Test
     void bombsInPlaceOfTokens() {
         String deepJwt = encode("{\"alg\":\"RS256\",\"a\":" + DEEP) + "." + encode(DEEP) + ".AAAA";
         String manyParts = "a.".repeat(2_000) + "a";
