@@ -194,8 +194,7 @@ class GrantMatrixTest {
     private static Supplier<String> refresh() {
         String refreshToken =
                 new Visitor(PROVIDER, People.BOB).tokens(OLDER, SCOPE).getString("refresh_token");
-        return () ->
-                token(OLDER.token(with(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken))));
+        return () -> token(OLDER.token(with(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken))));
     }
 
     private static String clientCredentials() {

@@ -285,14 +285,16 @@ class RealmFileTest {
         String sound = type.formatted("tool", "https://api.example.com")
                 + "clients: [{client_id: toolmaker, client_secret: t, grant_types: [client_credentials],"
                 + " authorization_details_types: [tool]}]";
-        assertThat(apply(sound).toString())
-                .isEqualTo("authorization_details_types: 1 created; clients: 1 created");
-        assertThat(apply(sound).toString())
-                .isEqualTo("authorization_details_types: 1 unchanged; clients: 1 unchanged");
+        assertThat(apply(sound).toString()).isEqualTo("authorization_details_types: 1 created; clients: 1 created");
+        assertThat(apply(sound).toString()).isEqualTo("authorization_details_types: 1 unchanged; clients: 1 unchanged");
         assertThat(apply(sound.replace("Use {what}", "Take {what}")).toString())
                 .isEqualTo("authorization_details_types: 1 updated; clients: 1 unchanged");
         assertThat(detailsTypes.names()).contains("tool", "payment_initiation");
-        assertThat(detailsTypes.find("tool").orElseThrow().words(java.util.Locale.JAPANESE).members())
+        assertThat(detailsTypes
+                        .find("tool")
+                        .orElseThrow()
+                        .words(java.util.Locale.JAPANESE)
+                        .members())
                 .containsExactly("what");
     }
 
@@ -306,7 +308,8 @@ class RealmFileTest {
             assertThat(apply(two).toString()).isEqualTo("acr_levels: 1 unchanged; resources: 1 unchanged");
             assertThat(levels.now().names()).containsExactly("urn:limen:acr:password", "low", "high");
             // the order says which is the stronger one, so the list is applied as a whole
-            assertThat(apply("acr_levels: [{acr: high, amr: [pwd]}, {acr: low, amr: [pwd]}]").toString())
+            assertThat(apply("acr_levels: [{acr: high, amr: [pwd]}, {acr: low, amr: [pwd]}]")
+                            .toString())
                     .isEqualTo("acr_levels: 1 updated");
             assertThat(levels.now().names()).containsExactly("urn:limen:acr:password", "high", "low");
         } finally {

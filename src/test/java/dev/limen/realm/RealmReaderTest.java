@@ -284,7 +284,7 @@ class RealmReaderTest {
                 fault(resource("max_age: 600"), "must be an ISO 8601 duration, such as PT10M"),
                 fault(resource("acr_values: high"), "must be a list"),
                 // authorization details and levels of authentication
-                fault("authorization_details_types: [{}]", "needs the key 'type'"),
+                fault("authorization_details_types: [{" + DETAILS + "}]", "needs the key 'type'"),
                 fault("authorization_details_types: [{type: a, description: A}]", "type 'a': needs the key 'schema'"),
                 fault("authorization_details_types: [{type: 'a b', " + DETAILS + "}]", "'type' must be 1 to 200"),
                 fault(
