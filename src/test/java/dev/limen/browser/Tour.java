@@ -2,6 +2,8 @@ package dev.limen.browser;
 
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** Leads a person past every page, each in the state in which people meet it. */
@@ -27,6 +29,7 @@ final class Tour {
         look.accept("demo-tokens");
         person.open(Person.request("&prompt=select_account"));
         look.accept("accounts");
+        details(person, look);
         formPost(person, look);
         person.open("/authorize?client_id=nobody");
         look.accept("error");
@@ -35,6 +38,16 @@ final class Tour {
         look.accept("confirm-sign-out");
         person.page().click("#sign-out");
         look.accept("signed-out");
+    }
+
+    /** What a client asks for with authorization details, unfolded; one of its values has no place to break. */
+    private static void details(Person person, Consumer<String> look) {
+        String report = "2026/" + "annual".repeat(20);
+        String details = "[{\"type\":\"report_export\",\"report\":\"" + report + "\",\"format\":\"pdf\"}]";
+        person.open(Person.request("&authorization_details=" + URLEncoder.encode(details, StandardCharsets.UTF_8)));
+        look.accept("consent-details");
+        person.page().click("summary");
+        look.accept("consent-details-unfolded");
     }
 
     /** The demo's device asks by itself, so its script is left out while it is looked at. */
