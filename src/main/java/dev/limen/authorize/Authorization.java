@@ -3,6 +3,7 @@ package dev.limen.authorize;
 import dev.limen.client.Client;
 import dev.limen.client.PresentedClients;
 import dev.limen.config.Issuer;
+import dev.limen.interaction.AuthenticationNeed;
 import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.InteractionPolicy;
 import dev.limen.interaction.InteractionPolicy.Asked;
@@ -24,7 +25,6 @@ import dev.limen.session.Session;
 import dev.limen.subject.SubjectIdentifiers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +44,7 @@ class Authorization {
     private final PushedRequests pushedRequests;
     private final Person person;
     private final ConsentNeed consentNeed;
+    private final AuthenticationNeed need;
     private final Completion completion;
     private final SubjectIdentifiers subjects;
 
@@ -59,6 +60,7 @@ class Authorization {
             PushedRequests pushedRequests,
             Person person,
             ConsentNeed consentNeed,
+            AuthenticationNeed need,
             Completion completion,
             SubjectIdentifiers subjects) {
         this.subjects = subjects;
@@ -73,6 +75,7 @@ class Authorization {
         this.pushedRequests = pushedRequests;
         this.person = person;
         this.consentNeed = consentNeed;
+        this.need = need;
         this.completion = completion;
     }
 
@@ -115,7 +118,15 @@ class Authorization {
                 case Next.Show show ->
                     new Outcome.Interact(show.step(), interactions.open(request, asked.pushed(), browser));
                 case Next.Done done ->
-                    answer(target, completion.complete(request, asked.pushed(), client, target, session.orElseThrow()));
+                    answer(
+                            target,
+                            completion.complete(
+                                    request,
+                                    asked.pushed(),
+                                    client,
+                                    target,
+                                    session.orElseThrow(),
+                                    need.acr(request, client, session.get(), false)));
             };
         } catch (OAuthException refusal) {
             return refuse(target, refusal.error());
@@ -151,7 +162,18 @@ class Authorization {
                     yield refuse(target, refusal.error());
                 }
                 case Next.Show show -> new Outcome.Interact(show.step(), attempt.handle());
-                case Next.Done done -> answer(target, completion.complete(attempt, target, session.orElseThrow()));
+                case Next.Done done ->
+                    answer(
+                            target,
+                            completion.complete(
+                                    attempt,
+                                    target,
+                                    session.orElseThrow(),
+                                    need.acr(
+                                            request,
+                                            client,
+                                            session.get(),
+                                            attempt.interaction().authenticated())));
             };
         } catch (OAuthException refusal) {
             return refuse(target, refusal.error());
@@ -171,7 +193,8 @@ class Authorization {
     private Next next(
             AuthorizationRequest request, Client client, Target target, Optional<Session> session, Progress progress) {
         Known known = new Known(
-                session.map(s -> new SignedIn(subjects.of(s.user, client), s.authTime)),
+                session.map(s ->
+                        new SignedIn(subjects.of(s.user, client), s.authTime, need.level(s, progress.authenticated()))),
                 progress.authenticated() && session.isPresent(),
                 progress.accountChosen(),
                 session.map(s -> consentNeed.exists(request, client, s.user, target))
@@ -182,14 +205,14 @@ class Authorization {
     }
 
     private Asked asked(AuthorizationRequest request, Client client) {
-        Optional<Duration> registered = client.metadata.defaultMaxAge().isPresent()
-                ? Optional.of(Duration.ofSeconds(client.metadata.defaultMaxAge().getAsLong()))
-                : Optional.empty();
+        AuthenticationNeed.Need wanted = need.of(request, client);
         return new Asked(
                 request.prompts(),
-                request.maxAge().or(() -> registered),
+                wanted.maxAge(),
                 request.idTokenHint().map(this::hintedSubject).or(() -> request.claims()
-                        .subject()));
+                        .subject()),
+                wanted.needed(),
+                wanted.wished());
     }
 
     private String hintedSubject(String hint) {

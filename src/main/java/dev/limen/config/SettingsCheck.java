@@ -23,8 +23,6 @@ final class SettingsCheck {
     private static final Pattern HOST_NAME =
             Pattern.compile("(?i)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
-    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
-
     private final List<Fault> faults = new ArrayList<>();
     private final LimenConfig limen;
     private final Settings.ExternalDatabase database;

@@ -7,12 +7,14 @@ import dev.limen.client.ClientAuthentication;
 import dev.limen.client.PresentedCredentials;
 import dev.limen.config.LimenConfig;
 import dev.limen.grant.DeviceCodes;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.AuthorizationRules;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
 import dev.limen.protocol.Scope;
+import dev.limen.resource.AuthorizationDetailsTypes;
 import dev.limen.resource.Scopes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -23,6 +25,7 @@ class DeviceAuthorizationEndpoint {
 
     private final ClientAuthentication authentication;
     private final Scopes scopes;
+    private final AuthorizationDetailsTypes detailsTypes;
     private final RequestLimits limits;
     private final DeviceCodes deviceCodes;
     private final VerificationLinks links;
@@ -32,6 +35,7 @@ class DeviceAuthorizationEndpoint {
     DeviceAuthorizationEndpoint(
             ClientAuthentication authentication,
             Scopes scopes,
+            AuthorizationDetailsTypes detailsTypes,
             RequestLimits limits,
             DeviceCodes deviceCodes,
             VerificationLinks links,
@@ -39,6 +43,7 @@ class DeviceAuthorizationEndpoint {
             Audit audit) {
         this.authentication = authentication;
         this.scopes = scopes;
+        this.detailsTypes = detailsTypes;
         this.limits = limits;
         this.deviceCodes = deviceCodes;
         this.links = links;
@@ -64,10 +69,14 @@ class DeviceAuthorizationEndpoint {
                     "RFC 8628, section 3.1");
         }
         refuseResource(parameters);
-        Scope scope = parameters.get("scope").map(Scope::parse).orElseGet(() -> usual(client));
-        AuthorizationRules.scopeAllowed(scope, client.metadata, scopes.known());
+        AuthorizationDetails details = detailsTypes.read(parameters, client.metadata);
+        Scope scope = parameters
+                .get("scope")
+                .map(Scope::parse)
+                .orElseGet(() -> details.isEmpty() ? usual(client) : Scope.EMPTY);
+        AuthorizationRules.scopeAllowed(scope, details, client.metadata, scopes.known());
         limits.admit(client);
-        DeviceCodes.Issued issued = deviceCodes.issue(client, client.metadata.usable(scope));
+        DeviceCodes.Issued issued = deviceCodes.issue(client, client.metadata.usable(scope), details);
         audit.record(new AuditEvent.DeviceRequested(client.clientId, scope.toString()));
         return new DeviceAuthorization(issued, links, config.codeLifetime(), config.interval());
     }

@@ -4,6 +4,8 @@ import dev.limen.client.Client;
 import dev.limen.config.LimenConfig;
 import dev.limen.crypto.MasterKey;
 import dev.limen.crypto.Tokens;
+import dev.limen.json.StrictJson;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.UserCode;
@@ -26,8 +28,10 @@ public class DeviceCodes {
     private final LimenConfig.Device config;
     private final Tokens tokens;
     private final MasterKey masterKey;
+    private final StrictJson json;
 
-    DeviceCodes(Clock clock, LimenConfig config, Tokens tokens, MasterKey masterKey) {
+    DeviceCodes(Clock clock, LimenConfig config, Tokens tokens, MasterKey masterKey, StrictJson json) {
+        this.json = json;
         this.clock = clock;
         this.config = config.device();
         this.tokens = tokens;
@@ -38,10 +42,11 @@ public class DeviceCodes {
     public record Issued(OpaqueToken deviceCode, UserCode userCode) {}
 
     /** Issues a device code, and the user code that goes with it. */
-    public Issued issue(Client client, Scope scope) {
+    public Issued issue(Client client, Scope scope, AuthorizationDetails details) {
+        String wanted = json.write(details.objects());
         for (int draw = 0; draw < DRAWS; draw++) {
             Issued issued = new Issued(tokens.next(), tokens.userCode());
-            if (code(issued, client, scope).add()) {
+            if (code(issued, client, scope).add(wanted)) {
                 return issued;
             }
         }

@@ -5,6 +5,7 @@ import dev.limen.grant.Grant;
 import dev.limen.jose.JwtSigner;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.key.Keys;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.resource.Scopes;
 import dev.limen.subject.ActorSubjects;
 import dev.limen.subject.SubjectIdentifiers;
@@ -68,7 +69,12 @@ class JwtAccessTokens implements AccessTokenFormat {
         claims.put("jti", facts.jti());
         claims.put("iat", facts.issuedAt().getEpochSecond());
         claims.put("exp", facts.expiresAt().getEpochSecond());
-        claims.put("scope", facts.scope().toString());
+        if (!facts.scope().isEmpty()) {
+            claims.put("scope", facts.scope().toString());
+        }
+        if (!facts.details().isEmpty()) {
+            claims.put(AuthorizationDetails.NAME, facts.details().objects());
+        }
         if (grant.authTime != null) {
             claims.put("auth_time", grant.authTime.getEpochSecond());
             Optional.ofNullable(grant.acr).ifPresent(acr -> claims.put("acr", acr));

@@ -108,6 +108,17 @@ public final class StrictJson {
         return text.toString();
     }
 
+    /** An array as compact JSON; its elements are what {@link #object} gives. */
+    public String write(List<?> array) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = json.createGenerator(text)) {
+            writeValue(generator, array);
+        } catch (IOException e) {
+            throw new IllegalStateException("JSON cannot be written", e);
+        }
+        return text.toString();
+    }
+
     private Map<String, Object> readObject(JsonParser parser) throws IOException {
         Map<String, Object> object = new LinkedHashMap<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {

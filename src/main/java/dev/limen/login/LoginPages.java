@@ -1,6 +1,5 @@
 package dev.limen.login;
 
-import dev.limen.client.Client;
 import dev.limen.config.LimenConfig;
 import dev.limen.interaction.ApprovalAttempt;
 import dev.limen.interaction.Attempt;

@@ -75,7 +75,11 @@ public enum ErrorCode {
     /** CIBA, section 13. */
     INVALID_BINDING_MESSAGE(400),
     /** OpenID Connect Core Error Code unmet_authentication_requirements 1.0, section 3. */
-    UNMET_AUTHENTICATION_REQUIREMENTS(400);
+    UNMET_AUTHENTICATION_REQUIREMENTS(400),
+    /** RFC 9396, sections 5 and 14.6. */
+    INVALID_AUTHORIZATION_DETAILS(400),
+    /** RFC 9470, section 3. */
+    INSUFFICIENT_USER_AUTHENTICATION(401);
 
     private final String wire;
     private final int status;

@@ -55,10 +55,6 @@ public class Session extends PanacheEntityBase {
     @Column(updatable = false)
     public List<String> amr = new ArrayList<>();
 
-    /** The authentication context class, or null. */
-    @Column(updatable = false)
-    public String acr;
-
     /** Whether the person chose to stay signed in. */
     @Column(updatable = false)
     public boolean remembered;

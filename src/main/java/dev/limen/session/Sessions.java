@@ -95,7 +95,6 @@ public class Sessions {
         Session session = fresh(user, now);
         session.browserHash = cookie.hash();
         session.amr = List.copyOf(amr);
-        session.acr = Acr.of(session.amr);
         session.remembered = remember;
         session.expiresAt = now.plus(remember ? config.rememberedLifetime() : config.lifetime());
         session.persistAndFlush();

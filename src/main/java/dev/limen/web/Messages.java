@@ -127,6 +127,9 @@ public interface Messages {
     @Message
     String consentClaims();
 
+    @Message
+    String consentFields();
+
     // connecting a device
 
     @Message

@@ -6,6 +6,8 @@ import dev.limen.support.Backchannel;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,6 +35,7 @@ final class Tour {
         look.accept("demo-tokens");
         person.open(Person.request("&prompt=select_account"));
         look.accept("accounts");
+        details(person, look);
         formPost(person, look);
         person.open("/authorize?client_id=nobody");
         look.accept("error");
@@ -42,6 +45,16 @@ final class Tour {
         look.accept("confirm-sign-out");
         person.page().click("#sign-out");
         look.accept("signed-out");
+    }
+
+    /** What a client asks for with authorization details, unfolded; one of its values has no place to break. */
+    private static void details(Person person, Consumer<String> look) {
+        String report = "2026/" + "annual".repeat(20);
+        String details = "[{\"type\":\"report_export\",\"report\":\"" + report + "\",\"format\":\"pdf\"}]";
+        person.open(Person.request("&authorization_details=" + URLEncoder.encode(details, StandardCharsets.UTF_8)));
+        look.accept("consent-details");
+        person.page().click("summary");
+        look.accept("consent-details-unfolded");
     }
 
     /** The demo's device asks by itself, so its script is left out while it is looked at. */

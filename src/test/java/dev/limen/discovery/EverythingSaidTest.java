@@ -153,6 +153,14 @@ class EverythingSaidTest {
             Request request = trial.client().request("openid").with("acr_values", acr);
             assertThat(idToken(request).getString("acr")).isEqualTo(acr);
         });
+        each("authorization_details_types_supported", type -> {
+            trial.register(Map.of("authorization_details_types", List.of(type)));
+            // its description alone says what it wants, so one without it is refused for its form and not for its type
+            assertThat(answer("authorization_details", "[{\"type\":\"" + type + "\"}]"))
+                    .containsEntry("error", "invalid_authorization_details")
+                    .containsEntry(
+                            "error_description", "authorization_details has an object that its type does not allow");
+        });
         each("code_challenge_methods_supported", method -> assertThat(answer("code_challenge_method", method))
                 .containsKey("code"));
         each("ui_locales_supported", locale -> {

@@ -7,19 +7,19 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import dev.limen.config.Feature;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
 import dev.limen.support.UserAgent;
 import dev.limen.support.Visitor;
-import dev.limen.config.Feature;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +127,24 @@ class FeaturesOffTest {
                 .body("$", not(hasKey("status_list_aggregation_endpoint")));
         given().get("/status-lists").then().statusCode(404);
         given().get("/status-lists/1").then().statusCode(404);
+    }
+
+    @Test
+    void neitherAreAuthorizationDetails() {
+        given().get("/.well-known/openid-configuration")
+                .then()
+                .body("$", not(hasKey("authorization_details_types_supported")));
+        RelyingParty planner = RelyingParty.planner(Provider.uri());
+        String details = "[{\"type\":\"folder_access\",\"path\":\"/\"}]";
+        assertThat(RelyingParty.answer(new UserAgent(Provider.uri())
+                        .get(planner.request("openid")
+                                .with("authorization_details", details)
+                                .uri())))
+                .containsEntry("error", "invalid_request");
+        planner.token(Map.of("grant_type", ClientMetadata.CLIENT_CREDENTIALS, "authorization_details", details))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"));
     }
 
     /** A place in a list that nobody can fetch would make resource servers refuse the token. */

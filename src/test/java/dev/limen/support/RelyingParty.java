@@ -119,6 +119,11 @@ public final class RelyingParty {
                 "https://shared.example.com/callback");
     }
 
+    /** Asks for consent; for authorization details of every type. */
+    public static RelyingParty planner(URI provider) {
+        return new RelyingParty(provider, "planner", "planner-secret-6Kd2vGq8", "https://planner.example.com/callback");
+    }
+
     /** The resource server of the reports. */
     public static RelyingParty reportsApi(URI provider) {
         return new RelyingParty(provider, "reports-api", "reports-api-secret-2Yp6hSa1", null);
