@@ -21,6 +21,9 @@ final class Bounds {
     /** A proof that was seen is remembered for so long; more would be a long time to fill the table in. */
     private static final Duration MAX_DPOP_WINDOW = Duration.ofMinutes(15);
 
+    /** A person looks at the page meanwhile. */
+    private static final Duration MAX_FRAMES = Duration.ofSeconds(30);
+
     private final List<Fault> faults = new ArrayList<>();
     private final LimenConfig limen;
 
@@ -57,6 +60,13 @@ final class Bounds {
                 "LIMEN_SESSIONS_REMEMBERED_LIFETIME",
                 sessions.rememberedLifetime());
         positive("LIMEN_INTERACTIONS_LIFETIME", limen.interactions().lifetime());
+        atLeast("LIMEN_LOGOUT_ATTEMPTS", limen.logout().attempts(), 1);
+        within(
+                "LIMEN_LOGOUT_FIRST_PAUSE",
+                limen.logout().firstPause(),
+                "LIMEN_LOGOUT_LONGEST_PAUSE",
+                limen.logout().longestPause());
+        within("LIMEN_LOGOUT_FRAMES", limen.logout().frames(), MAX_FRAMES);
         keys(limen.keys());
         positive("LIMEN_STATUS_LISTS_TTL", limen.statusLists().ttl());
         positive("LIMEN_AUDIT_RETENTION", limen.audit().retention());

@@ -20,13 +20,29 @@ public sealed interface Command {
      */
     record RotateKeys(boolean now, List<String> algorithms) implements Command {}
 
+    /**
+     * Ends every session of a person, or with a client: {@code end-sessions --user NAME} or {@code --client ID}.
+     *
+     * @param name a username or subject identifier, or a {@code client_id}
+     */
+    record EndSessions(Whose whose, String name) implements Command {
+
+        /** Whose sessions end. */
+        public enum Whose {
+            USER,
+            CLIENT
+        }
+    }
+
     /** What there is, for whoever typed something else. */
     String USAGE = """
             Without arguments Limen serves. Its commands are:
               apply-realm FILE             apply a realm file, and end
               check-realm FILE             say what is wrong with a realm file
               rotate-keys [ALG...]         publish new signing keys, which sign as soon as everybody can know them
-              rotate-keys --now [ALG...]   end the signing keys at once: what they signed is refused from now on""";
+              rotate-keys --now [ALG...]   end the signing keys at once: what they signed is refused from now on
+              end-sessions --user NAME     sign a person out everywhere, and revoke all that they have granted
+              end-sessions --client ID     sign everybody out of a client, and revoke all that it was granted""";
 
     String NOW = "--now";
 
@@ -45,6 +61,7 @@ public sealed interface Command {
                     case "apply-realm" -> new ApplyRealm(only(rest));
                     case "check-realm" -> new CheckRealm(only(rest));
                     case "rotate-keys" -> rotateKeys(rest);
+                    case "end-sessions" -> endSessions(rest);
                     default -> throw new CommandException(USAGE);
                 });
     }
@@ -64,5 +81,16 @@ public sealed interface Command {
             throw new CommandException(USAGE);
         }
         return new RotateKeys(now, algorithms);
+    }
+
+    private static EndSessions endSessions(List<String> rest) {
+        if (rest.size() != 2) {
+            throw new CommandException(USAGE);
+        }
+        return switch (rest.getFirst()) {
+            case "--user" -> new EndSessions(EndSessions.Whose.USER, rest.getLast());
+            case "--client" -> new EndSessions(EndSessions.Whose.CLIENT, rest.getLast());
+            default -> throw new CommandException(USAGE);
+        };
     }
 }

@@ -40,8 +40,6 @@ class Forms {
     }
 
     NewCookie sessionCookie(Begun begun) {
-        return begun.maxAge()
-                .map(age -> cookies.session(begun.cookie(), age))
-                .orElseGet(() -> cookies.session(begun.cookie()));
+        return cookies.session(begun.cookie(), begun.maxAge());
     }
 }

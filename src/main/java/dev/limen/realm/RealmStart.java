@@ -57,6 +57,7 @@ class RealmStart {
                 end(file + " has no fault");
             }
             case Command.RotateKeys keys -> {} // no matter of a realm
+            case Command.EndSessions sessions -> {} // nor this
         }
     }
 

@@ -189,6 +189,9 @@ public interface Messages {
     String signOutSubmit();
 
     @Message
+    String signOutAll();
+
+    @Message
     String signOutStay();
 
     @Message
