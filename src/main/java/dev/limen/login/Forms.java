@@ -39,6 +39,12 @@ class Forms {
         return Response.seeOther(links.absolute(attempt.resumePath())).build();
     }
 
+    /** To the choice of an account. */
+    Response choose(Attempt attempt) {
+        return Response.seeOther(links.absolute("/accounts/" + attempt.handle().reveal()))
+                .build();
+    }
+
     NewCookie sessionCookie(Begun begun) {
         return cookies.session(begun.cookie(), begun.maxAge());
     }

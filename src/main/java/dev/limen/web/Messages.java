@@ -71,6 +71,17 @@ public interface Messages {
     @Message
     String signedInAs(String account);
 
+    // a person's applications
+
+    @Message
+    String applicationsTitle();
+
+    @Message
+    String applicationsNone();
+
+    @Message
+    String applicationsSignedOut();
+
     // consent
 
     @Message

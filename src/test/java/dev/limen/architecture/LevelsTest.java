@@ -45,6 +45,7 @@ class LevelsTest {
             packages("client", "user", "session", "key", "audit", "grant", "proof", "resource", "trust", "realm");
     private static final String[] SHARED = packages("interaction", "issuance", "signout");
     private static final String[] LEAVES = packages(
+            "applications",
             "assertion",
             "authorize",
             "consent",

@@ -8,12 +8,15 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
+import dev.limen.support.UserAgent;
 import dev.limen.support.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +33,8 @@ class FeaturesOffTest {
         "/introspect, introspection_endpoint",
         "/revoke, revocation_endpoint",
         "/logout, end_session_endpoint",
-        "/device_authorization, device_authorization_endpoint"
+        "/device_authorization, device_authorization_endpoint",
+        "/check-session, check_session_iframe"
     })
     void isNotThere(String path, String member) {
         given().get("/.well-known/openid-configuration").then().statusCode(200).body("$", not(hasKey(member)));
@@ -44,7 +48,11 @@ class FeaturesOffTest {
         "introspection_signing_alg_values_supported",
         "introspection_encryption_enc_values_supported",
         "introspection_endpoint_auth_methods_supported",
-        "revocation_endpoint_auth_methods_supported"
+        "revocation_endpoint_auth_methods_supported",
+        "backchannel_logout_supported",
+        "backchannel_logout_session_supported",
+        "frontchannel_logout_supported",
+        "frontchannel_logout_session_supported"
     })
     void neitherIsWhatBelongsToIt(String member) {
         given().get("/.well-known/openid-configuration").then().body("$", not(hasKey(member)));
@@ -88,16 +96,30 @@ class FeaturesOffTest {
         assertThat(Visitor.claims(token).getMap("")).containsKey("jti").doesNotContainKey("status");
     }
 
+    @Test
+    void neitherIsTheStateOfTheBrowserInAnswers() {
+        UserAgent browser = new UserAgent(Provider.uri());
+        Map<String, String> answer = People.BOB.authorize(
+                browser, RelyingParty.intranet(Provider.uri()).request("openid"));
+        assertThat(answer).containsKey("code").doesNotContainKey("session_state");
+        assertThat(browser.cookies()).doesNotContainKey("limen-state");
+    }
+
     public static final class Off implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
+            Map<String, String> off = new HashMap<>(Map.of(
+                    "limen.features.backchannel-logout", "false",
+                    "limen.features.frontchannel-logout", "false",
+                    "limen.features.session-management", "false"));
+            off.putAll(Map.of(
                     "limen.features.userinfo", "false",
                     "limen.features.introspection", "false",
                     "limen.features.revocation", "false",
                     "limen.features.logout", "false",
                     "limen.features.device", "false",
-                    "limen.features.status-lists", "false");
+                    "limen.features.status-lists", "false"));
+            return off;
         }
     }
 }

@@ -6,21 +6,16 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.limen.client.ClientRegistration;
-import dev.limen.client.ClientRegistration.FingerprintedSecret;
-import dev.limen.client.ClientRegistration.Secrets;
 import dev.limen.client.Clients;
 import dev.limen.config.Command;
 import dev.limen.config.Command.EndSessions.Whose;
-import dev.limen.protocol.ClientMetadata;
-import dev.limen.protocol.ClientMetadataRules;
-import dev.limen.protocol.Secret;
 import dev.limen.support.Database;
 import dev.limen.support.LogoutEndpoint;
 import dev.limen.support.MayCallLoopback;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.Race;
+import dev.limen.support.Registrar;
 import dev.limen.support.RelyingParty;
 import dev.limen.support.RelyingParty.Request;
 import dev.limen.support.SealedClient;
@@ -39,13 +34,11 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -57,8 +50,6 @@ import org.junit.jupiter.api.Test;
 class BackChannelLogoutTest {
 
     private static final Duration SOON = Duration.ofSeconds(2);
-    private static final String SECRET = "told-secret-" + "4Yd7".repeat(16);
-    private static final String CALLBACK = "https://told.example.com/callback";
 
     private static final PasswordHash ANOTHER = PasswordHash.parse(
                     "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc")
@@ -67,6 +58,9 @@ class BackChannelLogoutTest {
     private final URI provider = Provider.uri();
     private final UserAgent browser = new UserAgent(provider);
     private final List<LogoutEndpoint> endpoints = new ArrayList<>();
+
+    @Inject
+    Registrar registrar;
 
     @Inject
     Clients clients;
@@ -343,18 +337,9 @@ class BackChannelLogoutTest {
     }
 
     private RelyingParty register(String id, LogoutEndpoint endpoint, Map<String, Object> more) {
-        Map<String, Object> members = new HashMap<>(Map.of(
-                "redirect_uris", List.of(CALLBACK),
-                "grant_types", List.of("authorization_code", "refresh_token"),
-                "scope", "openid",
-                "consent", "none",
-                "backchannel_logout_uri", endpoint.uri()));
+        Map<String, Object> members = new HashMap<>(Map.of("backchannel_logout_uri", endpoint.uri()));
         members.putAll(more);
-        assertThat(ClientMetadataRules.faults(members)).isEmpty();
-        Secrets secrets = Secrets.of(new FingerprintedSecret(Secret.of(SECRET), id.getBytes(StandardCharsets.UTF_8)));
-        inTransaction(() -> clients.store(
-                new ClientRegistration(id, Optional.of(true), ClientMetadata.of(members), Optional.of(secrets))));
-        return RelyingParty.registered(provider, id, SECRET, CALLBACK);
+        return registrar.register(id, members);
     }
 
     private JsonPath signIn(RelyingParty client, String scope) {
