@@ -10,10 +10,13 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /** Counts notices for those who watch Limen, and removes what nobody needs any more. */
 @Singleton
 class NoticeUpkeep {
+
+    private static final Logger LOG = Logger.getLogger(NoticeUpkeep.class);
 
     /** So long an operator can see a dead end. */
     private static final Duration KEPT = Duration.ofDays(30);
@@ -41,7 +44,12 @@ class NoticeUpkeep {
 
     @Scheduled(every = "15s", concurrentExecution = ConcurrentExecution.SKIP)
     void count() {
-        counts = notices.counts();
+        try {
+            counts = notices.counts();
+        } catch (RuntimeException e) {
+            // the database is away, or the program ends: whoever delivers says so
+            LOG.debugf("Notices cannot be counted: %s", e.getMessage());
+        }
     }
 
     @Scheduled(every = "10m", delayed = "2m", concurrentExecution = ConcurrentExecution.SKIP)

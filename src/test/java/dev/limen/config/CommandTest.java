@@ -30,12 +30,23 @@ class CommandTest {
     }
 
     @Test
+    void endsSessionsOfAPersonOrWithAClient() {
+        assertThat(Command.of(List.of("end-sessions", "--user", "alice")))
+                .contains(new Command.EndSessions(Command.EndSessions.Whose.USER, "alice"));
+        assertThat(Command.of(List.of("end-sessions", "--client", "web")))
+                .contains(new Command.EndSessions(Command.EndSessions.Whose.CLIENT, "web"));
+    }
+
+    @Test
     void saysWhatThereIsWhereItIsSomethingElse() {
         for (List<String> wrong : List.of(
                 List.of("apply-realm"),
                 List.of("apply-realm", "a", "b"),
                 List.of("aply-realm", "a"),
                 List.of("rotate-keys", "--soon"),
+                List.of("end-sessions", "alice"),
+                List.of("end-sessions", "--user"),
+                List.of("end-sessions", "--all", "x"),
                 List.of("x"))) {
             assertThatThrownBy(() -> Command.of(wrong))
                     .isInstanceOf(CommandException.class)

@@ -33,8 +33,7 @@ class FeaturesOffTest {
         "/introspect, introspection_endpoint",
         "/revoke, revocation_endpoint",
         "/logout, end_session_endpoint",
-        "/device_authorization, device_authorization_endpoint",
-        "/check-session, check_session_iframe"
+        "/device_authorization, device_authorization_endpoint"
     })
     void isNotThere(String path, String member) {
         given().get("/.well-known/openid-configuration").then().statusCode(200).body("$", not(hasKey(member)));
@@ -97,7 +96,9 @@ class FeaturesOffTest {
     }
 
     @Test
-    void neitherIsTheStateOfTheBrowserInAnswers() {
+    void neitherIsTheFrameNorTheStateOfTheBrowserInAnswers() {
+        given().get("/.well-known/openid-configuration").then().body("$", not(hasKey("check_session_iframe")));
+        given().get("/check-session").then().statusCode(404);
         UserAgent browser = new UserAgent(Provider.uri());
         Map<String, String> answer = People.BOB.authorize(
                 browser, RelyingParty.intranet(Provider.uri()).request("openid"));

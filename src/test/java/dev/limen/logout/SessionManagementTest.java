@@ -79,8 +79,10 @@ class SessionManagementTest {
             thief.cookie(name, state.getValue());
             assertThat(thief.get(intranet.request("openid").uri()).page()).isEqualTo("login");
         }
-        browser.cookie("limen-state", "forged");
-        String mended = sessionState(People.BOB.authorize(browser, intranet.request("openid")));
+        UserAgent forger = new UserAgent(provider);
+        forger.cookie("limen-session", browser.cookies().get("limen-session").getValue());
+        forger.cookie("limen-state", "A".repeat(43));
+        String mended = sessionState(People.BOB.authorize(forger, intranet.request("openid")));
         assertThat(mended).isEqualTo(computed(mended));
     }
 
