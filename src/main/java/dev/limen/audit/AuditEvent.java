@@ -78,6 +78,32 @@ public sealed interface AuditEvent {
         }
     }
 
+    /**
+     * Everybody was signed out of a client by somebody else than themselves.
+     *
+     * @param sessions in how many live sessions it took part
+     */
+    record ClientSessionsEnded(String clientId, int sessions, String cause) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("client_sessions_ended")
+                    .client(clientId)
+                    .with("sessions", sessions)
+                    .with("cause", cause);
+        }
+    }
+
+    /** A client could not be told of the end of a session, and is not tried any more. */
+    record LogoutNotDelivered(String clientId, String sid, String reason) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("logout_not_delivered")
+                    .client(clientId)
+                    .sid(sid)
+                    .with("reason", reason);
+        }
+    }
+
     /** An account was disabled, enabled, or given another password. */
     record AccountChanged(String sub, String change) implements AuditEvent {
         @Override

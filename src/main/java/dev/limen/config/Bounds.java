@@ -24,6 +24,9 @@ final class Bounds {
     /** FAPI 2.0 Security Profile, section 5.3.2.2: less than ten minutes. */
     private static final Duration MAX_PUSHED_LIFETIME = Duration.ofSeconds(599);
 
+    /** A person looks at the page meanwhile. */
+    private static final Duration MAX_FRAMES = Duration.ofSeconds(30);
+
     private final List<Fault> faults = new ArrayList<>();
     private final LimenConfig limen;
 
@@ -63,6 +66,13 @@ final class Bounds {
                 "LIMEN_SESSIONS_REMEMBERED_LIFETIME",
                 sessions.rememberedLifetime());
         positive("LIMEN_INTERACTIONS_LIFETIME", limen.interactions().lifetime());
+        atLeast("LIMEN_LOGOUT_ATTEMPTS", limen.logout().attempts(), 1);
+        within(
+                "LIMEN_LOGOUT_FIRST_PAUSE",
+                limen.logout().firstPause(),
+                "LIMEN_LOGOUT_LONGEST_PAUSE",
+                limen.logout().longestPause());
+        within("LIMEN_LOGOUT_FRAMES", limen.logout().frames(), MAX_FRAMES);
         keys(limen.keys());
         positive("LIMEN_STATUS_LISTS_TTL", limen.statusLists().ttl());
         positive("LIMEN_AUDIT_RETENTION", limen.audit().retention());

@@ -59,6 +59,8 @@ public interface LimenConfig {
 
     Requests requests();
 
+    Logout logout();
+
     Passwords passwords();
 
     Throttle throttle();
@@ -126,6 +128,25 @@ public interface LimenConfig {
         /** As {@link #lifetime}, where the person chose to stay signed in. */
         @WithDefault("P30D")
         Duration rememberedLifetime();
+    }
+
+    /** How clients hear of the end of a session. */
+    interface Logout {
+        /** How often a client is tried, without a browser, before it is given up. */
+        @WithDefault("15")
+        int attempts();
+
+        /** The time between the first try and the second; each further one is twice as long. */
+        @WithDefault("PT2S")
+        Duration firstPause();
+
+        /** The longest time between two tries. */
+        @WithDefault("PT1H")
+        Duration longestPause();
+
+        /** How long the page of a sign-out waits for the frames of clients before it goes on. */
+        @WithDefault("PT3S")
+        Duration frames();
     }
 
     /** Authorization attempts that wait for a person. */

@@ -164,6 +164,24 @@ public class Grants {
         }
     }
 
+    /** Ends everything that a person has granted. */
+    public void revokeOf(User user, String reason) {
+        Grant.update(
+                "revokedAt = ?1, revokedReason = ?2 where user.id = ?3 and revokedAt is null",
+                clock.instant(),
+                reason,
+                user.id);
+    }
+
+    /** Ends everything that people have granted a client. */
+    public void revokeOf(Client client, String reason) {
+        Grant.update(
+                "revokedAt = ?1, revokedReason = ?2 where client.id = ?3 and user is not null and revokedAt is null",
+                clock.instant(),
+                reason,
+                client.id);
+    }
+
     /** A password that is changed because another knew it must end what that other was given. */
     void passwordChanged(@Observes PasswordChanged event) {
         Grant.update(

@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,6 +83,7 @@ class LoginPages {
         Locale locale = locale(attempt, headers);
         Page page = pages.page("accounts", locale, pages.texts(locale).accountsTitle());
         List<AccountView> accounts = sessions.stream()
+                .sorted(Comparator.comparing(session -> !hinted(attempt, session.user)))
                 .map(session -> AccountView.of(session.sid, session.user))
                 .toList();
         String action = links.path("/accounts/" + attempt.handle().reveal());
@@ -94,6 +96,13 @@ class LoginPages {
                         token(attempt, headers),
                         accounts,
                         cancel(attempt, pages.texts(locale), locale)));
+    }
+
+    /** Whether the client has named this person, who then comes first (OpenID Connect Core 1.0, section 3.1.2.1). */
+    private static boolean hinted(Attempt attempt, User user) {
+        return attempt.loginHint()
+                .filter(hint -> hint.equalsIgnoreCase(user.username) || hint.equals(user.claims.get("email")))
+                .isPresent();
     }
 
     private Response form(

@@ -47,6 +47,14 @@ class Steps {
         return another ? Optional.empty() : sessions.active(cookie).map(session -> session.user);
     }
 
+    /** Whether people are signed in here of whom none has been chosen, as after the sign-out of the one who was. */
+    @Transactional
+    boolean mayChoose(Attempt attempt, Optional<OpaqueToken> cookie) {
+        return !attempt.interaction().accountChosen()
+                && sessions.active(cookie).isEmpty()
+                && !sessions.all(cookie).isEmpty();
+    }
+
     /** The sessions to choose from. */
     @Transactional
     List<Session> sessions(Optional<OpaqueToken> cookie) {

@@ -13,6 +13,7 @@ import static dev.limen.protocol.ClientMetadataField.*;
 
 import dev.limen.protocol.ClientMetadataRules.Fault;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ final class ClientContradictionRules {
         exchange(metadata, faults);
         scope(metadata, faults);
         binding(metadata, faults);
+        frontChannel(metadata, faults);
         sector(metadata, faults);
         requests(metadata, faults);
     }
@@ -39,6 +41,19 @@ final class ClientContradictionRules {
             faults.add(new Fault(
                     REQUEST_OBJECT_SIGNING_ALG, "cannot be 'none' together with require_signed_request_object"));
         }
+    }
+
+    /** Front-Channel Logout 1.0, section 2: nothing but the client's own site is shown in frames. */
+    private static void frontChannel(ClientMetadata metadata, List<Fault> faults) {
+        metadata.frontchannelLogoutUri().flatMap(WebOrigin::of).ifPresent(origin -> {
+            boolean own = metadata.redirectUris().stream()
+                    .anyMatch(uri -> WebOrigin.of(uri).equals(Optional.of(origin)));
+            if (!own) {
+                faults.add(new Fault(
+                        FRONTCHANNEL_LOGOUT_URI,
+                        "has not the scheme, host and port of a redirect URI (Front-Channel Logout 1.0, section 2)"));
+            }
+        });
     }
 
     /** RFC 7591, section 2.1. */

@@ -77,6 +77,17 @@ public interface Messages {
     @Message
     String signedInAs(String account);
 
+    // a person's applications
+
+    @Message
+    String applicationsTitle();
+
+    @Message
+    String applicationsNone();
+
+    @Message
+    String applicationsSignedOut();
+
     // consent
 
     @Message
@@ -255,6 +266,9 @@ public interface Messages {
 
     @Message
     String signOutSubmit();
+
+    @Message
+    String signOutAll();
 
     @Message
     String signOutStay();

@@ -43,8 +43,9 @@ class LevelsTest {
             packages("jose", "web", "config", "crypto", "json", "storage", "metadata", "outbound", "throttle");
     private static final String[] STATE = packages(
             "client", "user", "session", "key", "audit", "grant", "proof", "resource", "subject", "trust", "realm");
-    private static final String[] SHARED = packages("interaction", "issuance");
+    private static final String[] SHARED = packages("interaction", "issuance", "signout");
     private static final String[] LEAVES = packages(
+            "applications",
             "assertion",
             "authorize",
             "ciba",

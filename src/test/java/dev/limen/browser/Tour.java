@@ -41,6 +41,16 @@ final class Tour {
         look.accept("error");
         device(person, look);
         approvals(person, look);
+        person.open("/applications");
+        look.accept("applications");
+        signInAnother(person);
+        person.open("/logout");
+        look.accept("confirm-sign-out-several");
+        person.page().click("#sign-out");
+        look.accept("signed-out-one");
+        person.open(Person.request(""));
+        look.accept("accounts-nobody-active");
+        person.page().click("button[name=account]");
         person.open("/logout");
         look.accept("confirm-sign-out");
         person.page().click("#sign-out");
@@ -55,6 +65,12 @@ final class Tour {
         look.accept("consent-details");
         person.page().click("summary");
         look.accept("consent-details-unfolded");
+    }
+
+    private static void signInAnother(Person person) {
+        person.open(Person.request("&prompt=select_account"));
+        person.page().click("#other");
+        person.signIn(Person.BOB);
     }
 
     /** The demo's device asks by itself, so its script is left out while it is looked at. */

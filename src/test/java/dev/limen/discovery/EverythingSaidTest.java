@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.limen.support.Backchannel;
@@ -111,6 +112,10 @@ class EverythingSaidTest {
                 .post(url)
                 .then()
                 .statusCode(anyOf(is(400), is(401))));
+        endpoint("check_session_iframe", url -> {
+            given().get(url).then().statusCode(200).header("X-Frame-Options", nullValue());
+            assertThat(answer("scope", "openid")).containsKey("session_state");
+        });
         endpoint("status_list_aggregation_endpoint", url -> {
             tokens();
             List<String> lists =
@@ -243,6 +248,14 @@ class EverythingSaidTest {
         callers.put("authorization_response_iss_parameter_supported", value -> assertThat(
                         answer("scope", "openid").containsKey("iss"))
                 .isEqualTo(value));
+        for (String channel : List.of("back", "front")) {
+            callers.put(
+                    channel + "channel_logout_supported",
+                    value -> trial.register(Map.of(channel + "channel_logout_uri", "https://trial.example.com/out")));
+            callers.put(channel + "channel_logout_session_supported", value -> assertThat(
+                            idToken(trial.client().request("openid")).getMap("").containsKey("sid"))
+                    .isEqualTo(value));
+        }
         callers.put("claims_parameter_supported", value -> {
             Request request = trial.client().request("openid").with("claims", "{\"id_token\":{\"email\":null}}");
             assertThat(idToken(request).getMap("").containsKey("email")).isEqualTo(value);

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import dev.limen.config.Feature;
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
 import dev.limen.support.UserAgent;
@@ -57,7 +58,11 @@ class FeaturesOffTest {
         "request_object_signing_alg_values_supported",
         "request_object_encryption_alg_values_supported",
         "backchannel_token_delivery_modes_supported",
-        "backchannel_user_code_parameter_supported"
+        "backchannel_user_code_parameter_supported",
+        "backchannel_logout_supported",
+        "backchannel_logout_session_supported",
+        "frontchannel_logout_supported",
+        "frontchannel_logout_session_supported"
     })
     void neitherIsWhatBelongsToIt(String member) {
         given().get("/.well-known/openid-configuration").then().body("$", not(hasKey(member)));
@@ -157,6 +162,17 @@ class FeaturesOffTest {
                 .extract()
                 .path("access_token");
         assertThat(Visitor.claims(token).getMap("")).containsKey("jti").doesNotContainKey("status");
+    }
+
+    @Test
+    void neitherIsTheFrameNorTheStateOfTheBrowserInAnswers() {
+        given().get("/.well-known/openid-configuration").then().body("$", not(hasKey("check_session_iframe")));
+        given().get("/check-session").then().statusCode(404);
+        UserAgent browser = new UserAgent(Provider.uri());
+        Map<String, String> answer = People.BOB.authorize(
+                browser, RelyingParty.intranet(Provider.uri()).request("openid"));
+        assertThat(answer).containsKey("code").doesNotContainKey("session_state");
+        assertThat(browser.cookies()).doesNotContainKey("limen-state");
     }
 
     public static final class Off implements QuarkusTestProfile {
