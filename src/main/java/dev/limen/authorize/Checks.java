@@ -2,11 +2,14 @@ package dev.limen.authorize;
 
 import dev.limen.config.Feature;
 import dev.limen.config.Features;
+import dev.limen.config.Profiles;
 import dev.limen.issuance.ByName;
 import dev.limen.issuance.ResponseMode;
+import dev.limen.protocol.AuthorizationProfileRules;
 import dev.limen.protocol.AuthorizationRequest;
 import dev.limen.protocol.AuthorizationRules;
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.protocol.Requirements;
 import dev.limen.protocol.ResponseType;
 import dev.limen.resource.Scopes;
 import dev.limen.resource.Targets;
@@ -23,12 +26,14 @@ import java.util.Set;
 class Checks {
 
     private final Scopes scopes;
+    private final Profiles profiles;
     private final Set<String> responseTypes;
     private final Targets targets;
     private final Set<String> modes;
     private final List<Check> inOrder = List.of(
             (request, client) -> AuthorizationRules.responseTypeSupported(request, responseTypes()),
             (request, client) -> AuthorizationRules.responseTypeRegistered(request, client),
+            (request, client) -> AuthorizationProfileRules.responseTypePermitted(request, required(client)),
             (request, client) -> AuthorizationRules.responseModeSupported(request, modes()),
             (request, client) -> AuthorizationRules.noTokenInQuery(request),
             (request, client) -> AuthorizationRules.openidForIdToken(request),
@@ -36,6 +41,7 @@ class Checks {
             (request, client) -> AuthorizationRules.scopeAllowed(request, client, scopes().known()),
             (request, client) -> targets().named(request.scope(), request.resources()),
             (request, client) -> AuthorizationRules.codeChallengePresent(request, client),
+            (request, client) -> AuthorizationProfileRules.codeChallengeDemanded(request, required(client)),
             (request, client) -> AuthorizationRules.essentialAcrReachable(request, Acr.SUPPORTED));
 
     /** One rule; it throws what breaks it. */
@@ -43,8 +49,9 @@ class Checks {
         void check(AuthorizationRequest request, ClientMetadata client);
     }
 
-    Checks(Scopes scopes, Targets targets, Features features, @All List<ResponseMode> modes) {
+    Checks(Scopes scopes, Profiles profiles, Targets targets, Features features, @All List<ResponseMode> modes) {
         this.scopes = scopes;
+        this.profiles = profiles;
         this.targets = targets;
         this.responseTypes = responseTypes(features);
         this.modes = new ByName<>(modes, ResponseMode::name).names();
@@ -73,6 +80,10 @@ class Checks {
 
     private Scopes scopes() {
         return scopes;
+    }
+
+    private Requirements required(ClientMetadata client) {
+        return profiles.required(client);
     }
 
     private Targets targets() {

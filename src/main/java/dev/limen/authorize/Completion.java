@@ -4,6 +4,7 @@ import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
 import dev.limen.client.Client;
 import dev.limen.config.LimenConfig;
+import dev.limen.config.Profiles;
 import dev.limen.grant.AuthorizationCode;
 import dev.limen.grant.Grant;
 import dev.limen.grant.Grants;
@@ -28,6 +29,7 @@ import dev.limen.web.PageFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +39,7 @@ class Completion {
 
     private final Clock clock;
     private final LimenConfig.Tokens lifetimes;
+    private final Profiles profiles;
     private final Grants grants;
     private final Interactions interactions;
     private final ConsentNeed consentNeed;
@@ -48,6 +51,7 @@ class Completion {
     Completion(
             Clock clock,
             LimenConfig config,
+            Profiles profiles,
             Grants grants,
             Interactions interactions,
             ConsentNeed consentNeed,
@@ -57,6 +61,7 @@ class Completion {
             Audit audit) {
         this.clock = clock;
         this.lifetimes = config.tokens();
+        this.profiles = profiles;
         this.grants = grants;
         this.interactions = interactions;
         this.consentNeed = consentNeed;
@@ -124,9 +129,14 @@ class Completion {
 
     private Grant grant(AuthorizationRequest request, Client client, Session session) {
         Scope scope = consentNeed.granted(request, client);
-        Grant grant = sessionGrants.of(session, client, scope, request.resources(), lifetimes.codeLifetime());
+        Grant grant = sessionGrants.of(session, client, scope, request.resources(), codeLifetime(client));
         grant.claims = request.parameters().get("claims").orElse(null);
         return grant;
+    }
+
+    private Duration codeLifetime(Client client) {
+        Duration longest = profiles.required(client.metadata).codeLifetime();
+        return lifetimes.codeLifetime().compareTo(longest) <= 0 ? lifetimes.codeLifetime() : longest;
     }
 
     private AuthorizationCode code(AuthorizationRequest request, Target target, Grant grant) {
@@ -137,7 +147,7 @@ class Completion {
         code.codeChallenge = request.codeChallenge().map(CodeChallenge::value).orElse(null);
         code.dpopJkt = request.dpopJkt().orElse(null);
         code.nonce = request.nonce().orElse(null);
-        code.expiresAt = clock.instant().plus(lifetimes.codeLifetime());
+        code.expiresAt = clock.instant().plus(codeLifetime(grant.client));
         return code;
     }
 }

@@ -1,6 +1,7 @@
 package dev.limen.config;
 
 import dev.limen.config.SettingsException.Fault;
+import dev.limen.protocol.Requirements;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Bounds {
         bounds.passwords();
         bounds.throttle();
         bounds.device();
+        bounds.profile();
         return bounds.faults;
     }
 
@@ -108,6 +110,22 @@ final class Bounds {
         wholeSeconds("LIMEN_DEVICE_CODE_LIFETIME", device.codeLifetime());
         atLeast("LIMEN_DEVICE_WRONG_CODES_PER_SOURCE", device.wrongCodesPerSource(), 1);
         atLeast("LIMEN_DEVICE_WRONG_CODES_EVERYWHERE", device.wrongCodesEverywhere(), 1);
+    }
+
+    /** FAPI 2.0 Security Profile, section 5.3.2.1, numbers 11 and 13. */
+    private void profile() {
+        Requirements required = limen.profile().requirements();
+        underProfile("LIMEN_TOKENS_CODE_LIFETIME", limen.tokens().codeLifetime(), required.codeLifetime());
+        underProfile("LIMEN_DPOP_PROOF_TOLERANCE", limen.dpop().proofTolerance(), required.ahead());
+    }
+
+    private void underProfile(String setting, Duration value, Duration longest) {
+        if (value.compareTo(longest) > 0) {
+            fault(
+                    setting,
+                    "must be at most " + longest + " with LIMEN_PROFILE="
+                            + limen.profile().wire());
+        }
     }
 
     /** What goes over the wire as a number of seconds. */

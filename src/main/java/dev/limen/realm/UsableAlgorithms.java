@@ -3,23 +3,33 @@ package dev.limen.realm;
 import static dev.limen.protocol.ClientMetadataField.ACCESS_TOKEN_SIGNED_RESPONSE_ALG;
 import static dev.limen.protocol.ClientMetadataField.ID_TOKEN_SIGNED_RESPONSE_ALG;
 import static dev.limen.protocol.ClientMetadataField.INTROSPECTION_SIGNED_RESPONSE_ALG;
+import static dev.limen.protocol.ClientMetadataField.PROFILE;
 import static dev.limen.protocol.ClientMetadataField.USERINFO_SIGNED_RESPONSE_ALG;
 
+import dev.limen.config.Feature;
+import dev.limen.config.Features;
+import dev.limen.config.Profiles;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.key.Keys;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ClientMetadataField;
+import dev.limen.protocol.Requirements;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Says where a file asks for signatures for which the server, as it is set up, has no keys. */
+/** Says where a file asks for what the server, as it is set up, does not do: signatures without keys, and profiles. */
 @Singleton
 class UsableAlgorithms {
 
     private final Keys keys;
+    private final Profiles profiles;
+    private final Features features;
 
-    UsableAlgorithms(Keys keys) {
+    UsableAlgorithms(Keys keys, Profiles profiles, Features features) {
         this.keys = keys;
+        this.profiles = profiles;
+        this.features = features;
     }
 
     void check(Realm realm) {
@@ -31,12 +41,33 @@ class UsableAlgorithms {
             if (client.section().has(INTROSPECTION_SIGNED_RESPONSE_ALG.wire())) {
                 check(client.section(), INTROSPECTION_SIGNED_RESPONSE_ALG, metadata.introspectionSignedResponseAlg());
             }
+            checkProfile(client);
             metadata.userinfoSignedResponseAlg()
                     .ifPresent(alg -> check(client.section(), USERINFO_SIGNED_RESPONSE_ALG, alg));
         }
         for (ResourceEntry resource : realm.resources()) {
-            resource.accessTokenSignedResponseAlg()
-                    .ifPresent(alg -> check(resource.section(), ACCESS_TOKEN_SIGNED_RESPONSE_ALG, alg));
+            resource.accessTokenSignedResponseAlg().ifPresent(alg -> checkResource(resource.section(), alg));
+        }
+    }
+
+    private void checkProfile(ClientEntry client) {
+        Requirements required = profiles.required(client.metadata());
+        Arrays.stream(Feature.values())
+                .filter(feature -> feature.isNeededBy(required) && !features.enabled(feature))
+                .forEach(feature -> client.section()
+                        .fault(PROFILE.wire(), "needs " + feature.setting() + ", which is switched off"));
+    }
+
+    private void checkResource(Section section, String alg) {
+        check(section, ACCESS_TOKEN_SIGNED_RESPONSE_ALG, alg);
+        Requirements required = profiles.required();
+        if (SigningAlgorithm.of(alg).isPresent()
+                && !required.signingAlgorithms().contains(alg)) {
+            section.fault(
+                    ACCESS_TOKEN_SIGNED_RESPONSE_ALG.wire(),
+                    "is " + alg + ", which LIMEN_PROFILE="
+                            + profiles.server().wire() + " does not permit; permitted: "
+                            + String.join(", ", required.signingAlgorithms()));
         }
     }
 
