@@ -48,7 +48,8 @@ final class ClientProfileRules {
         one(
                 TOKEN_ENDPOINT_AUTH_METHOD,
                 Optional.of(metadata.tokenEndpointAuthMethod()),
-                required.authenticationMethods());
+                required.authenticationMethods(),
+                ClientMetadataRules.AUTHENTICATION_METHODS);
         each(GRANT_TYPES, metadata.grantTypes(), required.grantTypes(), ClientMetadataRules.GRANT_TYPES);
         each(RESPONSE_TYPES, metadata.responseTypes(), required.responseTypes(), ClientMetadataRules.RESPONSE_TYPES);
     }
@@ -100,16 +101,17 @@ final class ClientProfileRules {
     }
 
     private void algorithm(ClientMetadataField field, Optional<String> value) {
-        // what is no algorithm at all is another rule's to say
-        boolean known = value.filter(Profile.OAUTH21.requirements().signingAlgorithms()::contains)
-                .isPresent();
-        if (known) {
-            one(field, value, required.signingAlgorithms());
-        }
+        one(
+                field,
+                value,
+                required.signingAlgorithms(),
+                Profile.OAUTH21.requirements().signingAlgorithms());
     }
 
-    private void one(ClientMetadataField field, Optional<String> value, List<String> permitted) {
-        value.filter(v -> !permitted.contains(v)).ifPresent(v -> fault(field, sentence(v, permitted)));
+    /** @param known what is none of these, another rule refuses */
+    private void one(ClientMetadataField field, Optional<String> value, List<String> permitted, List<String> known) {
+        value.filter(v -> known.contains(v) && !permitted.contains(v))
+                .ifPresent(v -> fault(field, sentence(v, permitted)));
     }
 
     private void each(ClientMetadataField field, List<String> values, List<String> permitted, List<String> known) {
