@@ -267,6 +267,11 @@ public final class RelyingParty {
             return parameters.get(name);
         }
 
+        /** All of it. */
+        public Map<String, String> parameters() {
+            return Map.copyOf(parameters);
+        }
+
         public String verifier() {
             return verifier;
         }

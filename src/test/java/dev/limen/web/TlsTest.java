@@ -59,12 +59,18 @@ class TlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"})
-    void speaksTls13(String suite) throws Exception {
-        SSLContext context = SSLContext.getInstance("TLSv1.3");
+    @CsvSource({
+        "TLSv1.3, TLS_AES_128_GCM_SHA256",
+        "TLSv1.3, TLS_AES_256_GCM_SHA384",
+        "TLSv1.3, TLS_CHACHA20_POLY1305_SHA256",
+        "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+        "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"
+    })
+    void speaks(String version, String suite) throws Exception {
+        SSLContext context = SSLContext.getInstance(version);
         context.init(null, new TrustManager[] {new Anyone()}, null);
         try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("localhost", https.getPort())) {
-            socket.setEnabledProtocols(new String[] {"TLSv1.3"});
+            socket.setEnabledProtocols(new String[] {version});
             socket.setEnabledCipherSuites(new String[] {suite});
             socket.startHandshake();
             assertThat(socket.getSession().getCipherSuite()).isEqualTo(suite);
