@@ -22,6 +22,9 @@ final class Bounds {
     /** A proof that was seen is remembered for so long; more would be a long time to fill the table in. */
     private static final Duration MAX_DPOP_WINDOW = Duration.ofMinutes(15);
 
+    /** FAPI 2.0 Security Profile, section 5.3.2.2: less than ten minutes. */
+    private static final Duration MAX_PUSHED_LIFETIME = Duration.ofSeconds(599);
+
     private final List<Fault> faults = new ArrayList<>();
     private final LimenConfig limen;
 
@@ -37,6 +40,7 @@ final class Bounds {
         bounds.throttle();
         bounds.device();
         bounds.profile();
+        bounds.requests();
         return bounds.faults;
     }
 
@@ -126,6 +130,12 @@ final class Bounds {
                     "must be at most " + longest + " with LIMEN_PROFILE="
                             + limen.profile().wire());
         }
+    }
+
+    private void requests() {
+        LimenConfig.Requests requests = limen.requests();
+        within("LIMEN_REQUESTS_PUSHED_LIFETIME", requests.pushedLifetime(), MAX_PUSHED_LIFETIME);
+        wholeSeconds("LIMEN_REQUESTS_PUSHED_LIFETIME", requests.pushedLifetime());
     }
 
     /** What goes over the wire as a number of seconds. */
