@@ -96,11 +96,11 @@ class Authorization {
         if (parameters.first("redirect_uri").isEmpty()) {
             throw refusal;
         }
-        return Target.of(parameters, client, checks.modes());
+        return target(parameters, client);
     }
 
     private Outcome begin(Unwrapped asked, Client client, OpaqueToken browser, Optional<OpaqueToken> cookie) {
-        Target target = Target.of(asked.parameters(), client, checks.modes());
+        Target target = target(asked.parameters(), client);
         try {
             AuthorizationRequest request = AuthorizationRequest.parse(asked.parameters(), json::read);
             checks.check(request, client.metadata);
@@ -136,7 +136,7 @@ class Authorization {
     Outcome resume(AuthorizationAttempt attempt, Optional<OpaqueToken> cookie) {
         AuthorizationRequest request = attempt.request();
         Client client = attempt.client();
-        Target target = Target.of(request.parameters(), client, checks.modes());
+        Target target = target(request.parameters(), client);
         try {
             checks.check(request, client.metadata);
             Optional<Session> session = person.of(attempt.interaction(), cookie);
@@ -152,6 +152,10 @@ class Authorization {
         } catch (OAuthException refusal) {
             return refuse(target, refusal.error());
         }
+    }
+
+    private Target target(Parameters parameters, Client client) {
+        return Target.of(parameters, client, checks.modes(), checks.required(client.metadata));
     }
 
     private Client client(Parameters parameters) {

@@ -11,6 +11,7 @@ import dev.limen.protocol.Prompt;
 import dev.limen.session.Acr;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.List;
 
 /** What the authorization endpoint can do (OpenID Connect Discovery 1.0, section 3; RFC 9207, section 3). */
 @ApplicationScoped
@@ -57,11 +58,15 @@ class AuthorizeMetadata implements MetadataContributor {
     /** RFC 9101, section 10.5; OpenID Connect Discovery 1.0, section 3. */
     private void requestObjects(Metadata metadata) {
         metadata.value("require_signed_request_object", requirements.signed())
-                .values("request_object_signing_alg_values_supported", RequestObjects.signingAlgorithms())
+                .values(
+                        "request_object_signing_alg_values_supported",
+                        requirements.permitted(RequestObjects.signingAlgorithms()))
                 .values("request_object_encryption_alg_values_supported", RequestObjects.encryptionAlgorithms())
                 .values("request_object_encryption_enc_values_supported", RequestObjects.contentEncryptions());
         if (!requirements.signed()) {
-            metadata.values("request_object_signing_alg_values_supported", UnsignedJwtReader.ALGORITHM);
+            metadata.values(
+                    "request_object_signing_alg_values_supported",
+                    requirements.permitted(List.of(UnsignedJwtReader.ALGORITHM)));
         }
     }
 }

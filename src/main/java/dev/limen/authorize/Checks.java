@@ -35,6 +35,7 @@ class Checks {
             (request, client) -> AuthorizationRules.responseTypeRegistered(request, client),
             (request, client) -> AuthorizationProfileRules.responseTypePermitted(request, required(client)),
             (request, client) -> AuthorizationRules.responseModeSupported(request, modes()),
+            (request, client) -> AuthorizationProfileRules.responseSigned(request, required(client)),
             (request, client) -> AuthorizationRules.noTokenInQuery(request),
             (request, client) -> AuthorizationRules.openidForIdToken(request),
             (request, client) -> AuthorizationRules.nonceForIdToken(request),
@@ -82,7 +83,8 @@ class Checks {
         return scopes;
     }
 
-    private Requirements required(ClientMetadata client) {
+    /** What is required of the client. */
+    Requirements required(ClientMetadata client) {
         return profiles.required(client);
     }
 

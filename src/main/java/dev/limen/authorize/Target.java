@@ -6,6 +6,8 @@ import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
 import dev.limen.protocol.RedirectUri;
+import dev.limen.protocol.Requirement;
+import dev.limen.protocol.Requirements;
 import dev.limen.protocol.ResponseType;
 import java.util.Collection;
 import java.util.Optional;
@@ -33,15 +35,20 @@ record Target(
     /**
      * Finds it.
      *
+     * @param required what is required of the client
      * @throws OAuthException {@code invalid_request}, for the person only: the client's address is not certain
      */
-    static Target of(Parameters parameters, Client client, Collection<String> modes) {
+    static Target of(Parameters parameters, Client client, Collection<String> modes, Requirements required) {
         ClientMetadata metadata = client.metadata;
         Optional<String> requested = parameters.get("redirect_uri");
         if (requested.isEmpty() && openid(parameters)) {
             parameters.require("redirect_uri", "OpenID Connect Core 1.0, section 3.1.2.1");
         }
+        if (required.demand(Requirement.REDIRECT_URI)) {
+            parameters.require("redirect_uri", "FAPI 2.0 Security Profile, section 5.3.2.2");
+        }
         String redirectUri = RedirectUri.resolve(requested, metadata.redirectUris(), metadata.isNative())
+                .filter(uri -> RedirectUri.permitted(uri, metadata, required))
                 .orElseThrow(() -> new OAuthException(
                         ErrorCode.INVALID_REQUEST,
                         "redirect_uri is not one that the client has registered",

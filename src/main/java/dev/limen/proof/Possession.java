@@ -39,8 +39,8 @@ public class Possession {
      * certificate is no more than a way to authenticate.
      *
      * @throws OAuthException {@code invalid_dpop_proof} or {@code use_dpop_nonce} if the proof is not good, or if there is
-     *     none and the client registered for proofs (RFC 9449, section 5.2) or has a profile without unbound tokens; {@code invalid_request} if there is no
-     *     certificate and it registered for them (RFC 8705, section 3.4)
+     *     none and the client registered for proofs (RFC 9449, section 5.2) or has a profile without unbound tokens;
+     *     {@code invalid_request} if there is no certificate and it registered for them (RFC 8705, section 3.4)
      */
     public SenderConstraint of(PresentedProof presented, ClientMetadata client) {
         if (client.tlsClientCertificateBoundAccessTokens()) {
@@ -63,11 +63,11 @@ public class Possession {
      *
      * @throws OAuthException {@code invalid_dpop_proof} or {@code use_dpop_nonce} if the proof is not good
      */
-    public Optional<SenderConstraint.Dpop> key(PresentedProof presented) {
+    public Optional<SenderConstraint.Dpop> key(PresentedProof presented, ClientMetadata client) {
         if (presented.dpop().isEmpty()) {
             return Optional.empty();
         }
-        DpopProof proof = dpopProofs.read(presented);
+        DpopProof proof = dpopProofs.read(presented, profiles.required(client));
         dpopProofs.use(proof);
         return Optional.of(new SenderConstraint.Dpop(proof.jkt()));
     }

@@ -15,6 +15,20 @@ public final class AuthorizationProfileRules {
         }
     }
 
+    /** FAPI 2.0 Message Signing, section 5.4: the client asks for what it has to verify. */
+    public static void responseSigned(AuthorizationRequest request, Requirements required) {
+        boolean signed = request.parameters()
+                .get("response_mode")
+                .filter(mode -> mode.equals("jwt") || mode.endsWith(".jwt"))
+                .isPresent();
+        if (required.demand(Requirement.SIGNED_RESPONSES) && !signed) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_REQUEST,
+                    "the profile of the client has signed responses only: response_mode must be jwt",
+                    "FAPI 2.0 Message Signing, section 5.4");
+        }
+    }
+
     /** FAPI 2.0 Security Profile, section 5.3.2.2, number 5. */
     public static void codeChallengeDemanded(AuthorizationRequest request, Requirements required) {
         if (required.demand(Requirement.CODE_CHALLENGE)

@@ -18,7 +18,9 @@ public enum Profile {
             ClientMetadataRules.AUTHENTICATION_METHODS,
             ClientMetadataRules.GRANT_TYPES,
             ClientMetadataRules.RESPONSE_TYPES,
-            Stream.concat(ClientMetadataRules.SIGNING_ALGORITHMS.stream(), ClientMetadataRules.MAC_ALGORITHMS.stream())
+            // none: an unsigned request object (OpenID Connect Core 1.0, section 6.1)
+            Stream.of(ClientMetadataRules.SIGNING_ALGORITHMS, ClientMetadataRules.MAC_ALGORITHMS, List.of("none"))
+                    .flatMap(List::stream)
                     .toList(),
             ChronoUnit.FOREVER.getDuration(),
             ChronoUnit.FOREVER.getDuration())),

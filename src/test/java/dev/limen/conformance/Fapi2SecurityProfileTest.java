@@ -36,16 +36,15 @@ class Fapi2SecurityProfileTest {
     @Test
     void theWholeWay() {
         Request request = FapiWalk.request(client.clientId());
-        Map<String, String> answer =
-                FapiWalk.answer(browser, client.clientId(), client.push(request.parameters()));
-        assertThat(answer)
-                .containsEntry("iss", PROVIDER.toString())
-                .containsEntry("state", request.get("state"));
+        Map<String, String> answer = FapiWalk.answer(browser, client.clientId(), client.push(request.parameters()));
+        assertThat(answer).containsEntry("iss", PROVIDER.toString()).containsEntry("state", request.get("state"));
         JsonPath tokens = good(client.redeem(request, answer));
         assertThat(tokens.getString("token_type")).isEqualTo("DPoP");
         Jwt idToken = Jwt.of(tokens.getString("id_token"));
         assertThat(idToken.header()).containsEntry("alg", "PS256");
-        assertThat(idToken.claims()).containsEntry("nonce", request.get("nonce")).containsEntry("sub", Walk.SUB);
+        assertThat(idToken.claims())
+                .containsEntry("nonce", request.get("nonce"))
+                .containsEntry("sub", Walk.SUB);
         Jwt accessToken = Jwt.of(tokens.getString("access_token"));
         assertThat(accessToken.header()).containsEntry("alg", "PS256");
         assertThat(accessToken.claims())
@@ -81,7 +80,8 @@ class Fapi2SecurityProfileTest {
     /** Section 5.3.2.2, number 4. */
     @Test
     void arequestIsPushedByItsClientAlone() {
-        Map<String, Object> form = new HashMap<>(FapiWalk.request(client.clientId()).parameters());
+        Map<String, Object> form =
+                new HashMap<>(FapiWalk.request(client.clientId()).parameters());
         given().formParams(form)
                 .post(PROVIDER.resolve("/par"))
                 .then()
@@ -130,7 +130,8 @@ class Fapi2SecurityProfileTest {
     @CsvSource({"iat, 9, 201", "nbf, 9, 201", "iat, 65, 401", "nbf, 65, 401"})
     void clocksMayDifferALittle(String claim, int seconds, int status) {
         long now = Instant.now().getEpochSecond();
-        assertThat(pushed(client.signed(client.assertion().with(claim, now + seconds).with("exp", now + 120))))
+        assertThat(pushed(client.signed(
+                        client.assertion().with(claim, now + seconds).with("exp", now + 120))))
                 .isEqualTo(status);
     }
 
@@ -160,7 +161,8 @@ class Fapi2SecurityProfileTest {
     }
 
     private int pushed(String assertion) {
-        Map<String, String> form = new HashMap<>(FapiWalk.request(client.clientId()).parameters());
+        Map<String, String> form =
+                new HashMap<>(FapiWalk.request(client.clientId()).parameters());
         form.put("client_assertion", assertion);
         return client.push(form).statusCode();
     }
@@ -169,31 +171,24 @@ class Fapi2SecurityProfileTest {
     @Test
     void noTokenIsUnbound() {
         Request request = FapiWalk.request(client.clientId());
-        Map<String, String> answer =
-                FapiWalk.answer(browser, client.clientId(), client.push(request.parameters()));
+        Map<String, String> answer = FapiWalk.answer(browser, client.clientId(), client.push(request.parameters()));
         client.post("/token", request.redemption(answer), Map.of())
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("invalid_dpop_proof"));
         String token = good(client.redeem(request, answer)).getString("access_token");
-        given().auth()
-                .oauth2(token)
-                .get(PROVIDER.resolve("/userinfo"))
-                .then()
-                .statusCode(401);
+        given().auth().oauth2(token).get(PROVIDER.resolve("/userinfo")).then().statusCode(401);
     }
 
     /** Section 5.3.2.1, number 12; RFC 9449, section 10.1. */
     @Test
     void theCodeIsBoundToTheKeyOfThePushedRequest() {
         Request request = FapiWalk.request(client.clientId());
-        String proof =
-                client.dpop().proof("POST", PROVIDER.resolve("/par")).jwt();
+        String proof = client.dpop().proof("POST", PROVIDER.resolve("/par")).jwt();
         Response pushed = client.post("/par", request.parameters(), Map.of("DPoP", proof));
         Map<String, String> answer = FapiWalk.answer(browser, client.clientId(), pushed);
-        String other = DpopKey.generate()
-                .proof("POST", PROVIDER.resolve("/token"))
-                .jwt();
+        String other =
+                DpopKey.generate().proof("POST", PROVIDER.resolve("/token")).jwt();
         client.token(request.redemption(answer), other).then().statusCode(400).body("error", equalTo("invalid_grant"));
         client.redeem(request, answer).then().statusCode(200);
     }
@@ -202,8 +197,7 @@ class Fapi2SecurityProfileTest {
     @Test
     void aCodeWorksOnceAndForItsClientAlone() {
         Request request = FapiWalk.request(client.clientId());
-        Map<String, String> answer =
-                FapiWalk.answer(browser, client.clientId(), client.push(request.parameters()));
+        Map<String, String> answer = FapiWalk.answer(browser, client.clientId(), client.push(request.parameters()));
         FapiClient other = FapiWalk.client("fapi2-dpop", "client2");
         other.redeem(request, answer).then().statusCode(400);
         String token = good(client.redeem(request, answer)).getString("access_token");
@@ -250,8 +244,8 @@ class Fapi2SecurityProfileTest {
 
     private JsonPath tokens() {
         Request request = FapiWalk.request(client.clientId());
-        return good(client.redeem(
-                request, FapiWalk.answer(browser, client.clientId(), client.push(request.parameters()))));
+        return good(
+                client.redeem(request, FapiWalk.answer(browser, client.clientId(), client.push(request.parameters()))));
     }
 
     private static JsonPath good(Response response) {

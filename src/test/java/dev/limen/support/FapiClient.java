@@ -52,7 +52,8 @@ public final class FapiClient {
 
     /** A request object that asks for what the request does (FAPI 2.0 Message Signing, section 5.3.1). */
     public ClientAssertion requestObject(Map<String, ?> parameters) {
-        ClientAssertion object = assertion().header("typ", "oauth-authz-req+jwt").without("sub");
+        ClientAssertion object =
+                assertion().header("typ", "oauth-authz-req+jwt").without("sub");
         parameters.forEach(object::with);
         long now = java.time.Instant.now().getEpochSecond();
         return object.with("nbf", now).with("exp", now + 300);

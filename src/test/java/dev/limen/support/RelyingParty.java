@@ -267,11 +267,6 @@ public final class RelyingParty {
             return parameters.get(name);
         }
 
-        /** All of it. */
-        public Map<String, String> parameters() {
-            return Map.copyOf(parameters);
-        }
-
         public String verifier() {
             return verifier;
         }
