@@ -4,6 +4,7 @@ import dev.limen.config.Feature;
 import dev.limen.config.Features;
 import dev.limen.config.Profiles;
 import dev.limen.issuance.ByName;
+import dev.limen.issuance.JwtResponses;
 import dev.limen.issuance.ResponseMode;
 import dev.limen.protocol.AuthorizationProfileRules;
 import dev.limen.protocol.AuthorizationRequest;
@@ -36,7 +37,7 @@ class Checks {
             (request, client) -> AuthorizationProfileRules.responseTypePermitted(request, required(client)),
             (request, client) -> AuthorizationRules.responseModeSupported(request, modes()),
             (request, client) -> AuthorizationProfileRules.responseSigned(request, required(client)),
-            (request, client) -> AuthorizationRules.noTokenInQuery(request),
+            (request, client) -> AuthorizationRules.noTokenInQuery(request, client),
             (request, client) -> AuthorizationRules.openidForIdToken(request),
             (request, client) -> AuthorizationRules.nonceForIdToken(request),
             (request, client) -> AuthorizationRules.scopeAllowed(request, client, scopes().known()),
@@ -55,7 +56,16 @@ class Checks {
         this.profiles = profiles;
         this.targets = targets;
         this.responseTypes = responseTypes(features);
-        this.modes = new ByName<>(modes, ResponseMode::name).names();
+        this.modes = modes(modes);
+    }
+
+    private static Set<String> modes(List<ResponseMode> all) {
+        List<ResponseMode> enabled = all.stream().filter(ResponseMode::enabled).toList();
+        Set<String> names = new LinkedHashSet<>(new ByName<>(enabled, ResponseMode::name).names());
+        if (names.stream().anyMatch(name -> name.endsWith(JwtResponses.SUFFIX))) {
+            names.add(JwtResponses.MODE);
+        }
+        return Collections.unmodifiableSet(names);
     }
 
     private static Set<String> responseTypes(Features features) {

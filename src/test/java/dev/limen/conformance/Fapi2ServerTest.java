@@ -2,6 +2,7 @@ package dev.limen.conformance;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.limen.client.ClientRegistration;
@@ -11,6 +12,7 @@ import dev.limen.client.Clients;
 import dev.limen.json.StrictJson;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.Secret;
+import dev.limen.realm.RealmFile;
 import dev.limen.support.Fapi2;
 import dev.limen.support.FapiClient;
 import dev.limen.support.Jwt;
@@ -18,6 +20,7 @@ import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
 import dev.limen.support.RelyingParty.Request;
+import dev.limen.support.TestClock;
 import dev.limen.support.UserAgent;
 import dev.limen.support.UserAgent.Visit;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,9 +30,14 @@ import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +56,17 @@ class Fapi2ServerTest {
 
     @Inject
     Clients clients;
+
+    @Inject
+    TestClock clock;
+
+    @Inject
+    RealmFile realm;
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -96,6 +115,25 @@ class Fapi2ServerTest {
         assertThat(RelyingParty.answer(browser.get(request.uri()))).containsEntry("error", "invalid_request");
     }
 
+    /** Section 5.3.2.1, number 11: whatever the settings have. */
+    @Test
+    void codesLiveForAMinuteAtTheMost() {
+        Request request = RelyingParty.of(PROVIDER, ID, null, CALLBACK).request("openid");
+        Visit visit = browser.get(FapiWalk.reference(ID, client.push(request.parameters())));
+        Map<String, String> answer = RelyingParty.answer(People.ALICE.signIn(browser, visit));
+        clock.advance(Duration.ofSeconds(61));
+        String late = client.dpop()
+                .proof("POST", PROVIDER.resolve("/token"))
+                .claim("iat", clock.instant().getEpochSecond())
+                .jwt();
+        Map<String, Object> form = new HashMap<>(request.redemption(answer));
+        long now = clock.instant().getEpochSecond();
+        form.put(
+                "client_assertion",
+                client.signed(client.assertion().with("iat", now).with("exp", now + 60)));
+        client.token(form, late).then().statusCode(400).body("error", equalTo("invalid_grant"));
+    }
+
     /** Registered when the server was not so strict: it can neither authenticate so, nor get what it could. */
     @ParameterizedTest
     @ValueSource(strings = {"client_secret_basic", "client_secret_post"})
@@ -125,6 +163,34 @@ class Fapi2ServerTest {
                 .post("/revoke", Map.of("token", "x"))
                 .then()
                 .statusCode(401);
+    }
+
+    /** A realm file whose clients contradict the profile is refused, with every fault. */
+    @Test
+    void arealmFileIsHeldToIt() throws Exception {
+        Path file = Files.createTempFile("contradicting", ".yaml");
+        Files.writeString(file, """
+                clients:
+                  - client_id: contradicting
+                    client_secret: contradicting-secret-7Rw2xKd5
+                    redirect_uris: [http://localhost:3000/callback]
+                    id_token_signed_response_alg: RS256
+                    require_pkce: false
+                    dpop_bound_access_tokens: false
+                resources:
+                  - identifier: https://contradicting.example
+                    access_token_signed_response_alg: RS256
+                """);
+        assertThatThrownBy(() -> realm.check(file.toString()))
+                .hasMessageContaining("has 6 faults")
+                .hasMessageContaining(
+                        "'token_endpoint_auth_method' cannot be client_secret_basic but one of private_key_jwt")
+                .hasMessageContaining("'redirect_uris' is http")
+                .hasMessageContaining("'id_token_signed_response_alg' cannot be RS256 but one of PS256, ES256, EdDSA")
+                .hasMessageContaining("'require_pkce' cannot be false")
+                .hasMessageContaining("'dpop_bound_access_tokens' and tls_client_certificate_bound_access_tokens")
+                .hasMessageContaining("'access_token_signed_response_alg' is RS256, which LIMEN_PROFILE=fapi2");
+        Files.delete(file);
     }
 
     /** An address that was registered before is not one that an answer is sent to. */
