@@ -1,5 +1,6 @@
 package dev.limen.config;
 
+import dev.limen.protocol.Profile;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -107,7 +108,7 @@ public interface LimenConfig {
 
         /**
          * How long a used refresh token still gives its unused successor again, for a client that lost the answer;
-         * zero switches it off. The {@code fapi2} profile always has it off.
+         * zero switches it off. Under a profile of FAPI 2.0 a refresh token is not used up, and this means nothing.
          */
         @WithDefault("PT10S")
         Duration refreshGrace();

@@ -24,6 +24,12 @@ public final class CertificatesProfile implements QuarkusTestProfile {
     private static final Path DIRECTORY = Path.of("target", "test-certificates");
     private static final String MADE = "test-certificates.made";
 
+    /** Where the files lie: {@code ca.pem}, and {@code server.crt} with {@code server.key} for localhost. */
+    public static Path directory() {
+        makeOnce();
+        return DIRECTORY;
+    }
+
     @Override
     public Map<String, String> getConfigOverrides() {
         makeOnce();
