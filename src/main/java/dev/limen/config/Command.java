@@ -20,11 +20,15 @@ public sealed interface Command {
      */
     record RotateKeys(boolean now, List<String> algorithms) implements Command {}
 
+    /** Brings the database's schema to this version: {@code migrate}. */
+    record Migrate() implements Command {}
+
     /** What there is, for whoever typed something else. */
     String USAGE = """
             Without arguments Limen serves. Its commands are:
               apply-realm FILE             apply a realm file, and end
               check-realm FILE             say what is wrong with a realm file
+              migrate                      bring the schema of the database to this version, and end
               rotate-keys [ALG...]         publish new signing keys, which sign as soon as everybody can know them
               rotate-keys --now [ALG...]   end the signing keys at once: what they signed is refused from now on""";
 
@@ -44,6 +48,7 @@ public sealed interface Command {
                 switch (arguments.getFirst()) {
                     case "apply-realm" -> new ApplyRealm(only(rest));
                     case "check-realm" -> new CheckRealm(only(rest));
+                    case "migrate" -> migrate(rest);
                     case "rotate-keys" -> rotateKeys(rest);
                     default -> throw new CommandException(USAGE);
                 });
@@ -54,6 +59,13 @@ public sealed interface Command {
             throw new CommandException(USAGE);
         }
         return rest.getFirst();
+    }
+
+    private static Migrate migrate(List<String> rest) {
+        if (!rest.isEmpty()) {
+            throw new CommandException(USAGE);
+        }
+        return new Migrate();
     }
 
     private static RotateKeys rotateKeys(List<String> rest) {

@@ -56,7 +56,7 @@ class RealmStart {
                 realmFile.check(file);
                 end(file + " has no fault");
             }
-            case Command.RotateKeys keys -> {} // no matter of a realm
+            case Command.RotateKeys _, Command.Migrate _ -> {} // no matter of a realm
         }
     }
 

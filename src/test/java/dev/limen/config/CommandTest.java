@@ -20,6 +20,11 @@ class CommandTest {
     }
 
     @Test
+    void migrates() {
+        assertThat(Command.of(List.of("migrate"))).contains(new Command.Migrate());
+    }
+
+    @Test
     void rotatesAllKeysOrSome() {
         assertThat(Command.of(List.of("rotate-keys"))).contains(new Command.RotateKeys(false, List.of()));
         assertThat(Command.of(List.of("rotate-keys", "RS256", "EdDSA")))
@@ -35,12 +40,14 @@ class CommandTest {
                 List.of("apply-realm"),
                 List.of("apply-realm", "a", "b"),
                 List.of("aply-realm", "a"),
+                List.of("migrate", "V9"),
                 List.of("rotate-keys", "--soon"),
                 List.of("x"))) {
             assertThatThrownBy(() -> Command.of(wrong))
                     .isInstanceOf(CommandException.class)
                     .hasMessageContaining("apply-realm FILE")
                     .hasMessageContaining("check-realm FILE")
+                    .hasMessageContaining("migrate ")
                     .hasMessageContaining("rotate-keys [ALG...]");
         }
     }
