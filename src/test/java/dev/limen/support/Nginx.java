@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ public final class Nginx implements AutoCloseable {
         return nginx;
     }
 
-    /** The same without TLS: people come to 127.0.0.1 at {@link #securePort()}. */
+    /** The same without TLS: people come to {@link #uri()}. */
     public Nginx plain() {
         write(
                 "limen.conf",
@@ -129,6 +130,11 @@ public final class Nginx implements AutoCloseable {
     /** What it has logged of requests. */
     public String accessLog() {
         return read(directory.resolve("limen.log"));
+    }
+
+    /** Where people come without TLS. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + securePort);
     }
 
     public int plainPort() {
