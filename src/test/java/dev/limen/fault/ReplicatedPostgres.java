@@ -83,7 +83,9 @@ final class ReplicatedPostgres implements AutoCloseable {
     /** Makes the standby the primary; returns when it is. */
     void promoteStandby() throws SQLException {
         try (Connection connection = DriverManager.getConnection(
-                        standby.jdbcUrl("postgres"), "postgres", standby.superuserPassword());
+                        "jdbc:postgresql://127.0.0.1:" + standbyPort + "/postgres",
+                        "postgres",
+                        standby.superuserPassword());
                 var row = connection.createStatement().executeQuery("select pg_promote()")) {
             row.next();
             if (!row.getBoolean(1)) {

@@ -62,6 +62,9 @@ class RollingRestartIT {
                 assertThat(load.ledger().countUnanswered()).isZero();
                 load.ledger().assertKept();
                 load.assertEverybodyIsStillSignedIn();
+                // nobody is there to wait for the delay
+                newFirst.kill();
+                newSecond.kill();
             }
         }
     }
