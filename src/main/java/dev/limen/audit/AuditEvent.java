@@ -259,6 +259,62 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** Somebody was given what lets so many clients register (RFC 7591, section 3). */
+    record InitialAccessTokenMade(String uses, Duration lifetime) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("initial_access_token_made")
+                    .with("uses", uses)
+                    .with("lifetime", lifetime);
+        }
+    }
+
+    /** All of those tokens ended. */
+    record InitialAccessTokensEnded(String count) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("initial_access_tokens_ended").with("count", count);
+        }
+    }
+
+    /** A client registered itself (RFC 7591); {@code by} says what let it. */
+    record ClientRegistered(String clientId, String by, List<String> redirectUris) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("client_registered")
+                    .client(clientId)
+                    .with("by", by)
+                    .with("redirect_uris", redirectUris);
+        }
+    }
+
+    /** A client that registered itself changed that (RFC 7592, section 2.2). */
+    record ClientUpdated(String clientId, List<String> redirectUris) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("client_updated").client(clientId).with("redirect_uris", redirectUris);
+        }
+    }
+
+    /** A client that registered itself ended that (RFC 7592, section 2.3). */
+    record ClientDeleted(String clientId) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("client_deleted").client(clientId);
+        }
+    }
+
+    /** The registration of a client, or its change, was refused; {@code error} is the wire code. */
+    record RegistrationRefused(Optional<String> clientId, String error, String reason) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("registration_refused")
+                    .client(clientId)
+                    .with("error", error)
+                    .with("reason", reason);
+        }
+    }
+
     /** A realm file was applied; what it created and changed, in words. */
     record RealmApplied(String summary) implements AuditEvent {
         @Override

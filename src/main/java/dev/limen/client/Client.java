@@ -11,6 +11,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
@@ -83,6 +85,15 @@ public class Client extends PanacheEntityBase {
                 .getSingleResult();
     }
 
+    /** The redirection URIs of all enabled clients; of many that registered themselves, nothing else is loaded for it. */
+    static List<String> enabledRedirectUris() {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select distinct jsonb_array_elements_text(metadata -> 'redirect_uris') from clients where enabled",
+                        String.class)
+                .getResultList();
+    }
+
     /** What people call the client: its name, or else its identifier. */
     public String displayName() {
         return metadata.clientName().orElse(clientId);
@@ -96,6 +107,11 @@ public class Client extends PanacheEntityBase {
     /** The host, with its port where that is unusual, which answers for a client that is described by its document. */
     public Optional<String> voucher() {
         return isDescribed() ? Optional.of(URI.create(clientId).getRawAuthority()) : Optional.empty();
+    }
+
+    /** As {@link #displayName()}, in the language of a page where the client has one for it. */
+    public String displayName(Locale language) {
+        return metadata.clientName(language).orElse(clientId);
     }
 
     @Override

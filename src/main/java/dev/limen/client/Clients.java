@@ -27,12 +27,19 @@ public class Clients {
     private final Clock clock;
     private final ClientSecrets secrets;
     private final Event<ClientDisabled> disabled;
+    private final Event<ClientRemoved> removed;
     private final Notifications notifications;
 
-    Clients(Clock clock, ClientSecrets secrets, Event<ClientDisabled> disabled, Notifications notifications) {
+    Clients(
+            Clock clock,
+            ClientSecrets secrets,
+            Event<ClientDisabled> disabled,
+            Event<ClientRemoved> removed,
+            Notifications notifications) {
         this.clock = clock;
         this.secrets = secrets;
         this.disabled = disabled;
+        this.removed = removed;
         this.notifications = notifications;
     }
 
@@ -127,6 +134,19 @@ public class Clients {
             client.documentFreshUntil = now();
             client.documentUsableUntil = client.documentFreshUntil;
         });
+    }
+
+    /** Whether this is a secret of the client that counts now. */
+    public boolean isSecret(Client client, Secret presented) {
+        return secrets.matches(Optional.of(client), presented);
+    }
+
+    /** Deletes a client, with all that it was granted. */
+    @Transactional
+    public void remove(Client client) {
+        removed.fire(new ClientRemoved(client.id));
+        Client.deleteById(client.id);
+        notifications.notify(CHANNEL, "");
     }
 
     private Client newClient(String clientId) {

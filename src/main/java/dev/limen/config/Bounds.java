@@ -35,6 +35,7 @@ final class Bounds {
         bounds.passwords();
         bounds.throttle();
         bounds.device();
+        bounds.registration();
         return bounds.faults;
     }
 
@@ -108,6 +109,11 @@ final class Bounds {
         wholeSeconds("LIMEN_DEVICE_CODE_LIFETIME", device.codeLifetime());
         atLeast("LIMEN_DEVICE_WRONG_CODES_PER_SOURCE", device.wrongCodesPerSource(), 1);
         atLeast("LIMEN_DEVICE_WRONG_CODES_EVERYWHERE", device.wrongCodesEverywhere(), 1);
+    }
+
+    private void registration() {
+        atLeast("LIMEN_REGISTRATION_PER_SOURCE", limen.registration().perSource(), 1);
+        notNegative("LIMEN_REGISTRATION_UNUSED_LIFETIME", limen.registration().unusedLifetime());
     }
 
     /** What goes over the wire as a number of seconds. */

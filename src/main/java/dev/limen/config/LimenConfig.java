@@ -75,6 +75,8 @@ public interface LimenConfig {
 
     ClientDocuments clientDocuments();
 
+    Registration registration();
+
     /** Lifetimes of what the token endpoint issues. */
     interface Tokens {
         /** How long an authorization code may wait for its redemption (RFC 6749, section 4.1.2). */
@@ -262,5 +264,32 @@ public interface LimenConfig {
 
         /** Where clients with certificates come, if it is not the issuer (RFC 8705, section 5). */
         Optional<URI> baseUrl();
+    }
+
+    /** Clients that register themselves (RFC 7591, RFC 7592). */
+    interface Registration {
+        /** Who may. */
+        @WithDefault("off")
+        RegistrationMode mode();
+
+        /** The scope values that such a client may have. */
+        @WithDefault("openid,profile,email,address,phone,offline_access")
+        List<String> scopes();
+
+        /** The grant types that such a client may have; implicit only where an older flow is on. */
+        @WithDefault("authorization_code,refresh_token,implicit")
+        List<String> grantTypes();
+
+        /** Whether such a client must send a code challenge even if it authenticates (RFC 7636). */
+        @WithDefault("true")
+        boolean requirePkce();
+
+        /** Registrations from one source, each window of the throttle, where no initial access token is asked for. */
+        @WithDefault("20")
+        int perSource();
+
+        /** A client that nobody has used for so long after its registration is deleted; zero keeps it. */
+        @WithDefault("P30D")
+        Duration unusedLifetime();
     }
 }

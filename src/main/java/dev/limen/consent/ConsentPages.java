@@ -43,10 +43,10 @@ class ConsentPages {
         Messages texts = pages.texts(locale);
         Client client = attempt.client();
         ClientMetadata metadata = client.metadata;
-        Page page = pages.page("consent", locale, texts.consentTitle(client.displayName()));
+        Page page = pages.page("consent", locale, texts.consentTitle(client.displayName(locale)));
         ConsentPage content = new ConsentPage(
                 page,
-                attempt.clientView(),
+                attempt.clientView(locale),
                 links.path("/consent/" + attempt.handle().reveal()),
                 csrf,
                 session.user.displayName(),
@@ -57,7 +57,7 @@ class ConsentPages {
                         attempt.request().claims().names(),
                         texts),
                 destination(attempt),
-                LinksView.of(metadata.policyUri(), metadata.tosUri()),
+                LinksView.of(metadata.policyUri(locale), metadata.tosUri(locale)),
                 metadata.consent() == ClientMetadata.ConsentMode.REMEMBER);
         return pages.show(page, content);
     }

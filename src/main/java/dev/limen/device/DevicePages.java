@@ -74,28 +74,28 @@ class DevicePages {
         Locale locale = locales.choose(headers);
         Messages texts = pages.texts(locale);
         ClientMetadata metadata = attempt.client().metadata;
-        String name = attempt.client().displayName();
+        String name = attempt.client().displayName(locale);
         String handle = attempt.handle().reveal();
         Page page = pages.page("device", locale, texts.deviceAskTitle(name));
         return pages.show(
                 page,
                 new ApprovalPage(
                         page,
-                        ClientView.of(name, metadata.logoUri()),
+                        ClientView.of(name, metadata.logoUri(locale)),
                         links.path("/device/" + handle),
                         csrf,
                         attempt.userCode().shown(),
                         session.user.displayName(),
                         links.path("/accounts/" + handle),
                         permissions.of(metadata, attempt.device().requestedScope(), Set.of(), texts),
-                        LinksView.of(metadata.policyUri(), metadata.tosUri())));
+                        LinksView.of(metadata.policyUri(locale), metadata.tosUri(locale))));
     }
 
     Response allowed(DeviceAttempt attempt, HttpHeaders headers) {
         Locale locale = locales.choose(headers);
         Messages texts = pages.texts(locale);
         Page page = pages.page("device-allowed", locale, texts.deviceAllowedTitle());
-        String text = texts.deviceAllowedText(attempt.client().displayName());
+        String text = texts.deviceAllowedText(attempt.client().displayName(locale));
         return pages.showWithoutForms(200, page, new DecidedPage(page, text, true));
     }
 
@@ -103,7 +103,7 @@ class DevicePages {
         Locale locale = locales.choose(headers);
         Messages texts = pages.texts(locale);
         Page page = pages.page("device-denied", locale, texts.deviceDeniedTitle());
-        String text = texts.deviceDeniedText(attempt.client().displayName());
+        String text = texts.deviceDeniedText(attempt.client().displayName(locale));
         return pages.showWithoutForms(200, page, new DecidedPage(page, text, false));
     }
 

@@ -2,6 +2,7 @@ package dev.limen.grant;
 
 import dev.limen.client.Client;
 import dev.limen.client.ClientDisabled;
+import dev.limen.client.ClientRemoved;
 import dev.limen.crypto.Tokens;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.SenderConstraint;
@@ -187,6 +188,15 @@ public class Grants {
                 "revokedAt = ?1, revokedReason = ?2 where client.id = ?3 and revokedAt is null",
                 clock.instant(),
                 "client disabled",
+                event.clientId());
+    }
+
+    /** Ended first, though the rows go with the client's own: the status lists hear of it by that. */
+    void removed(@Observes ClientRemoved event) {
+        Grant.update(
+                "revokedAt = ?1, revokedReason = ?2 where client.id = ?3 and revokedAt is null",
+                clock.instant(),
+                "client deleted",
                 event.clientId());
     }
 

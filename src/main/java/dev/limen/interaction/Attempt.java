@@ -4,6 +4,7 @@ import dev.limen.client.Client;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.web.ClientView;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A live {@link Interaction} as a page sees it, whatever it is for. */
@@ -27,12 +28,12 @@ public sealed interface Attempt permits AuthorizationAttempt, DeviceAttempt {
     /** Whether the answer goes to a program on the person's device. */
     boolean answersOnDevice();
 
-    /** How pages show who asks. */
-    default ClientView clientView() {
+    /** How pages of this language show who asks. */
+    default ClientView clientView(Locale language) {
         Client client = client();
         return client.voucher()
-                .map(host -> ClientView.described(client.displayName(), host, answersOnDevice()))
-                .orElseGet(() -> ClientView.of(client.displayName(), client.metadata.logoUri()));
+                .map(host -> ClientView.described(client.displayName(language), host, answersOnDevice()))
+                .orElseGet(() -> ClientView.of(client.displayName(language), client.metadata.logoUri(language)));
     }
 
     /** The path of the resume, below the issuer: where every step ends. */

@@ -84,11 +84,11 @@ class LoginPages {
                 page,
                 new AccountsPage(
                         page,
-                        attempt.clientView(),
+                        attempt.clientView(locale),
                         action,
                         token(attempt, headers),
                         accounts,
-                        cancel(attempt, pages.texts(locale))));
+                        cancel(attempt, pages.texts(locale), locale)));
     }
 
     private Response form(
@@ -103,22 +103,22 @@ class LoginPages {
         Page page = pages.page("login", locale, texts.signInTitle());
         SignInPage content = new SignInPage(
                 page,
-                attempt.clientView(),
+                attempt.clientView(locale),
                 links.path("/login/" + attempt.handle().reveal()),
                 token(attempt, headers),
                 typed.username(),
                 typed.remember(),
                 again,
                 failure.apply(texts),
-                cancel(attempt, texts));
+                cancel(attempt, texts, locale));
         return pages.show(status, page, content);
     }
 
     /** Who authorizes a device is not taken back to it. */
-    private static String cancel(Attempt attempt, Messages texts) {
+    private static String cancel(Attempt attempt, Messages texts, Locale locale) {
         return switch (attempt) {
             case AuthorizationAttempt authorization ->
-                texts.signInCancel(authorization.client().displayName());
+                texts.signInCancel(authorization.client().displayName(locale));
             case DeviceAttempt device -> texts.deviceCancel();
         };
     }

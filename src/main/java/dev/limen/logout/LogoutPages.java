@@ -47,7 +47,11 @@ class LogoutPages {
         return pages.show(
                 page,
                 new ConfirmSignOutPage(
-                        page, links.path("/logout/confirm"), fields, session.user.username, request.clientName()));
+                        page,
+                        links.path("/logout/confirm"),
+                        fields,
+                        session.user.username,
+                        request.clientName(locale)));
     }
 
     /** Says that it is done. */
@@ -69,6 +73,6 @@ class LogoutPages {
         return pages.showWithoutForms(
                 200,
                 page,
-                new SignedOutPage(page, title, text, request.returnTo().orElse(""), request.clientName()));
+                new SignedOutPage(page, title, text, request.returnTo().orElse(""), request.clientName(locale)));
     }
 }

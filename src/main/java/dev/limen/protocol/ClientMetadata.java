@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param accessTokenFormat Limen's own: {@code jwt} (RFC 9068) or {@code opaque}
  * @param accessTokenSignedResponseAlg Limen's own: signs access tokens in JWT form
  * @param tokenExchange Limen's own: what the client may exchange (RFC 8693); absent: nothing
+ * @param localized what people read, in further languages (OpenID Connect Registration 1.0, section 2.1)
  */
 public record ClientMetadata(
         List<String> redirectUris,
@@ -95,7 +96,8 @@ public record ClientMetadata(
         boolean requirePkce,
         ConsentMode consent,
         String accessTokenFormat,
-        Optional<ExchangePermission> tokenExchange) {
+        Optional<ExchangePermission> tokenExchange,
+        LocalizedMembers localized) {
 
     public static final String AUTHORIZATION_CODE = "authorization_code";
     public static final String REFRESH_TOKEN = "refresh_token";
@@ -217,7 +219,8 @@ public record ClientMetadata(
                 wire.bool(REQUIRE_PKCE, true),
                 wire.string(CONSENT).map(ClientMetadata::consentOf).orElse(ConsentMode.REMEMBER),
                 wire.string(ACCESS_TOKEN_FORMAT).orElse("jwt"),
-                wire.object(TOKEN_EXCHANGE).map(ExchangePermission::of));
+                wire.object(TOKEN_EXCHANGE).map(ExchangePermission::of),
+                LocalizedMembers.of(members));
     }
 
     /** The wire form, defaults included; what has no value is absent. */
@@ -284,7 +287,27 @@ public record ClientMetadata(
         values.put(CONSENT, consent.wire());
         values.put(ACCESS_TOKEN_FORMAT, accessTokenFormat);
         tokenExchange.ifPresent(value -> values.put(TOKEN_EXCHANGE, value.toMap()));
-        return byWireName(values);
+        return byWireName(values, localized);
+    }
+
+    /** The name that fits the language of a page. */
+    public Optional<String> clientName(Locale language) {
+        return localized.best(CLIENT_NAME, clientName, language);
+    }
+
+    /** The picture that fits the language of a page. */
+    public Optional<String> logoUri(Locale language) {
+        return localized.best(LOGO_URI, logoUri, language);
+    }
+
+    /** The policy that fits the language of a page. */
+    public Optional<String> policyUri(Locale language) {
+        return localized.best(POLICY_URI, policyUri, language);
+    }
+
+    /** The terms that fit the language of a page. */
+    public Optional<String> tosUri(Locale language) {
+        return localized.best(TOS_URI, tosUri, language);
     }
 
     /** Whether the client knows people by subjects of its own sector alone (OpenID Connect Core 1.0, section 8). */
@@ -379,9 +402,10 @@ public record ClientMetadata(
         throw new IllegalArgumentException("consent");
     }
 
-    private static Map<String, Object> byWireName(Map<ClientMetadataField, Object> values) {
+    private static Map<String, Object> byWireName(Map<ClientMetadataField, Object> values, LocalizedMembers localized) {
         Map<String, Object> members = new LinkedHashMap<>();
         values.forEach((field, value) -> members.put(field.wire(), value));
+        members.putAll(localized.members());
         return Collections.unmodifiableMap(members);
     }
 }

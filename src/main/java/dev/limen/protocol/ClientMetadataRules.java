@@ -25,6 +25,17 @@ public final class ClientMetadataRules {
             ClientMetadata.JWT_BEARER,
             ClientMetadata.IMPLICIT,
             ClientMetadata.PASSWORD);
+    /**
+     * Those that a client may give itself, if the operator lets it. The others stand for trust that only the operator has to
+     * give: in who may exchange tokens, assert who a person is, or learn passwords.
+     */
+    public static final List<String> SELF_REGISTERED_GRANT_TYPES = List.of(
+            ClientMetadata.AUTHORIZATION_CODE,
+            ClientMetadata.REFRESH_TOKEN,
+            ClientMetadata.CLIENT_CREDENTIALS,
+            ClientMetadata.DEVICE_CODE,
+            ClientMetadata.IMPLICIT);
+
     public static final List<String> RESPONSE_TYPES = List.of(
             "code", "id_token", "token", "id_token token", "code id_token", "code token", "code id_token token");
     public static final List<String> AUTHENTICATION_METHODS = List.of(
@@ -89,6 +100,7 @@ public final class ClientMetadataRules {
             ClientUriRules::check,
             ClientVocabularyRules::check,
             ClientTextRules::check,
+            ClientLanguageRules::check,
             ClientKeyRules::check,
             ClientAuthenticationRules::check,
             ClientEncryptionRules::check,
@@ -123,6 +135,14 @@ public final class ClientMetadataRules {
         return List.copyOf(faults);
     }
 
+    /** The members that have the types that they should have; of the others, nothing more can be said. */
+    public static Map<String, Object> sound(Map<String, ?> members) {
+        Map<String, Object> sound = new HashMap<>(members);
+        sound.entrySet().removeIf(member -> !shapeFault(member.getKey(), member.getValue())
+                .isEmpty());
+        return sound;
+    }
+
     /** What is wrong with a set of public keys, as a sentence without its subject. */
     public static Optional<String> jwksFault(Map<String, Object> jwks) {
         return ClientKeyRules.fault(jwks);
@@ -134,6 +154,9 @@ public final class ClientMetadataRules {
     }
 
     private static String shapeFault(String name, Object value) {
+        if (LocalizedMembers.isName(name)) {
+            return value instanceof String ? "" : "must be " + ClientMetadataField.Kind.STRING.words();
+        }
         var field = ClientMetadataField.of(name);
         if (field.isEmpty()) {
             return "is not a member of client metadata that Limen knows";

@@ -50,7 +50,7 @@ final class ClientTextRules {
         }
     }
 
-    private static Optional<String> fault(String value) {
+    static Optional<String> fault(String value) {
         if (value.isBlank()) {
             return Optional.of("is empty");
         }

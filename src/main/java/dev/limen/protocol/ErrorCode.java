@@ -46,6 +46,14 @@ public enum ErrorCode {
     UNSUPPORTED_TOKEN_TYPE(400),
     /** RFC 8707, section 2. */
     INVALID_TARGET(400),
+    /** RFC 7591, section 3.2.2. */
+    INVALID_REDIRECT_URI(400),
+    /** RFC 7591, section 3.2.2. */
+    INVALID_CLIENT_METADATA(400),
+    /** RFC 7591, section 3.2.2. */
+    INVALID_SOFTWARE_STATEMENT(400),
+    /** RFC 7591, section 3.2.2. */
+    UNAPPROVED_SOFTWARE_STATEMENT(400),
     /** RFC 8628, section 3.5. */
     AUTHORIZATION_PENDING(400),
     /** RFC 8628, section 3.5. */
@@ -81,6 +89,17 @@ public enum ErrorCode {
     /** Whether the client is to ask again: an ordinary answer on the way, which no log or audit trail needs each time. */
     public boolean asksAgain() {
         return this == AUTHORIZATION_PENDING || this == SLOW_DOWN;
+    }
+
+    /** Whether it says what is wrong with a registration (RFC 7591, section 3.2.2), and nothing about a token. */
+    public boolean concernsRegistration() {
+        return switch (this) {
+            case INVALID_REDIRECT_URI,
+                    INVALID_CLIENT_METADATA,
+                    INVALID_SOFTWARE_STATEMENT,
+                    UNAPPROVED_SOFTWARE_STATEMENT -> true;
+            default -> false;
+        };
     }
 
     /** The HTTP status where the error is answered directly. */

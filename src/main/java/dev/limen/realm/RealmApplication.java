@@ -5,6 +5,7 @@ import dev.limen.client.ClientRegistration;
 import dev.limen.client.ClientRegistration.FingerprintedSecret;
 import dev.limen.client.ClientRegistration.Secrets;
 import dev.limen.client.Clients;
+import dev.limen.client.SelfRegistrations;
 import dev.limen.protocol.Secret;
 import dev.limen.resource.ResourceDeclaration;
 import dev.limen.resource.Resources;
@@ -23,6 +24,7 @@ class RealmApplication {
 
     private final Clients clients;
     private final ClientAuthentication authentication;
+    private final SelfRegistrations selfRegistrations;
     private final Scopes scopes;
     private final Resources resources;
     private final TrustedIssuers trustedIssuers;
@@ -33,6 +35,7 @@ class RealmApplication {
     RealmApplication(
             Clients clients,
             ClientAuthentication authentication,
+            SelfRegistrations selfRegistrations,
             Scopes scopes,
             Resources resources,
             TrustedIssuers trustedIssuers,
@@ -41,6 +44,7 @@ class RealmApplication {
             Batches batches) {
         this.clients = clients;
         this.authentication = authentication;
+        this.selfRegistrations = selfRegistrations;
         this.scopes = scopes;
         this.resources = resources;
         this.trustedIssuers = trustedIssuers;
@@ -57,6 +61,8 @@ class RealmApplication {
                 realm.trustedIssuers(),
                 entry -> applied.count("trusted_issuers", trustedIssuers.store(entry.trusted())));
         batches.each(realm.clients(), client -> applied.count("clients", clients.store(registration(client))));
+        selfRegistrations.takenOver(
+                realm.clients().stream().map(ClientEntry::clientId).toList());
         realm.clients().forEach(this::warnOfUnavailableMethod);
         batches.each(realm.users(), user -> applied.count("users", users.store(user, passwords)));
         return applied;

@@ -57,6 +57,8 @@ class RealmStart {
                 end(file + " has no fault");
             }
             case Command.RotateKeys keys -> {} // no matter of a realm
+            case Command.InitialAccessToken token -> {}
+            case Command.EndInitialAccessTokens all -> {}
         }
     }
 

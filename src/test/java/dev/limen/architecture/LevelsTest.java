@@ -55,6 +55,7 @@ class LevelsTest {
             "introspection",
             "login",
             "logout",
+            "registration",
             "revocation",
             "start",
             "statuslist",

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A provider that serves https, asks for certificates, believes one proxy, and may call loopback addresses, and knows clients
- * by their documents. What it is made
+ * A provider that serves https, asks for certificates, believes one proxy, may call loopback addresses, knows clients by their
+ * documents, and registers others with initial access tokens. What it is made
  * with lies in files, as the profile and the tests are not always loaded by one class loader.
  */
 public final class CertificatesProfile implements QuarkusTestProfile {
@@ -27,18 +27,16 @@ public final class CertificatesProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         makeOnce();
-        Map<String, String> overrides = new HashMap<>(Map.of(
-                "limen.features.client-id-metadata-documents",
-                "true",
-                "limen.client-documents.hosts",
-                "127.0.0.1,*.example.com",
-                "limen.client-documents.scopes",
-                "api:read,mcp:tools"));
-        overrides.putAll(certificates());
-        return overrides;
+        Map<String, String> settings = new HashMap<>(transport());
+        settings.put("limen.registration.mode", "initial-access-token");
+        settings.put("limen.registration.scopes", "openid,profile,email,address,phone,offline_access,mcp:tools");
+        settings.put("limen.features.client-id-metadata-documents", "true");
+        settings.put("limen.client-documents.hosts", "127.0.0.1,*.example.com");
+        settings.put("limen.client-documents.scopes", "api:read,mcp:tools");
+        return settings;
     }
 
-    private static Map<String, String> certificates() {
+    private static Map<String, String> transport() {
         return Map.of(
                 "quarkus.tls.key-store.pem.0.cert",
                 DIRECTORY.resolve("server.crt").toString(),

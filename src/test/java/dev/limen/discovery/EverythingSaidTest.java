@@ -2,8 +2,10 @@ package dev.limen.discovery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -97,6 +99,11 @@ class EverythingSaidTest {
         endpoint(
                 "end_session_endpoint",
                 url -> assertThat(new UserAgent(PROVIDER).get(url).page()).isEqualTo("signed-out"));
+        endpoint("registration_endpoint", url -> given().contentType("application/json")
+                .body("{}")
+                .post(url)
+                .then()
+                .statusCode(anyOf(is(400), is(401))));
         endpoint("status_list_aggregation_endpoint", url -> {
             tokens();
             List<String> lists =

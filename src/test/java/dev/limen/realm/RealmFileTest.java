@@ -24,6 +24,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -83,6 +84,28 @@ class RealmFileTest {
         Applied again = realmFile.apply("classpath:test-realm.yaml");
         assertThat(again.changedSomething()).as(again.toString()).isFalse();
         assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void knowsWhatPeopleReadInFurtherLanguages() {
+        String file =
+                "clients: [{client_id: names, client_secret: secret-of-names, redirect_uris: ['https://a.example/'],"
+                        + " client_name: House, client_name#ja: \u5bb6, tos_uri#de: 'https://a.example/agb'}]";
+        assertThat(apply(file).toString()).isEqualTo("clients: 1 created");
+        assertThat(apply(file).toString()).isEqualTo("clients: 1 unchanged");
+        Client names = clients.find("names").orElseThrow();
+        assertThat(names.displayName(Locale.JAPANESE)).isEqualTo("\u5bb6");
+        assertThat(names.displayName(Locale.GERMAN)).isEqualTo("House");
+        assertThat(names.metadata.tosUri(Locale.GERMAN)).contains("https://a.example/agb");
+    }
+
+    @Test
+    void trustsAnIssuerForSoftwareStatementsAlone() {
+        String file =
+                "trusted_issuers: [{issuer: 'https://software.example', jwks_uri: 'https://software.example/jwks',"
+                        + " algorithms: [ES256], software_statements: true}]";
+        assertThat(apply(file).toString()).isEqualTo("trusted_issuers: 1 created");
+        assertThat(apply(file).toString()).isEqualTo("trusted_issuers: 1 unchanged");
     }
 
     @Test

@@ -299,12 +299,25 @@ class RealmReaderTest {
                 fault(trusted("jwks: " + JWKS + ", algorithms: []"), "needs the key 'algorithms' with a value"),
                 fault(trusted("jwks: " + JWKS + ", clients: []"), "needs the key 'clients' with a value"),
                 fault(trusted("jwks: " + JWKS + ", scopes: []"), "needs the key 'scopes' with a value"),
+                fault(
+                        "trusted_issuers: [{issuer: 'https://a.example', jwks: " + JWKS
+                                + ", algorithms: [ES256], software_statements: true, scopes: [a]}]",
+                        "needs the key 'clients' with a value"),
+                fault(trusted("jwks: " + JWKS + ", software_statements: 1"), "must be true or false"),
+                fault(named("'client_name#d': x"), "unknown key 'client_name#d'"),
+                fault(named("'contacts#de': [x]"), "unknown key 'contacts#de'"),
+                fault(named("'tos_uri#de': 'ftp://a.example/'"), "'tos_uri#de' has a scheme that is not allowed"),
+                fault(named("'client_name#de': [x]"), "'client_name#de' must be a single value"),
                 fault(trusted("jwks: " + JWKS + ", max_lifetime: PT2H"), "must be whole seconds, from PT1S to PT1H"),
                 fault(trusted("jwks: " + JWKS + ", subject_match: mail"), "must be sub, username or email"),
                 fault(
                         "trusted_issuers: [{issuer: 'a b', jwks: " + JWKS
                                 + ", algorithms: [ES256], clients: [web], scopes: [a]}]",
                         "must be 1 to 1000 visible ASCII characters"));
+    }
+
+    private static String named(String rest) {
+        return "clients: [{client_id: a, client_secret: a, redirect_uris: ['https://a.example/'], " + rest + "}]";
     }
 
     private static String exchange(String rest) {
