@@ -28,8 +28,6 @@ class SectorIdentifiers {
 
     private static final Logger LOG = Logger.getLogger(SectorIdentifiers.class);
 
-    private static final String PAIRWISE = "pairwise";
-
     private final Outbound outbound;
     private final StrictJson json;
 
@@ -38,33 +36,11 @@ class SectorIdentifiers {
         this.json = json;
     }
 
-    /** Redirection URIs of several hosts are of no one sector, unless a document says so. */
-    static Optional<Fault> ambiguity(ClientMetadata metadata) {
-        boolean open = metadata.subjectType().equals(PAIRWISE)
-                && metadata.sectorIdentifierUri().isEmpty();
-        long hosts = metadata.redirectUris().stream()
-                .map(SectorIdentifiers::host)
-                .distinct()
-                .count();
-        return open && hosts > 1
-                ? Optional.of(fault("is needed for subject_type: pairwise, as redirect_uris have several hosts"
-                        + " (OpenID Connect Registration 1.0, section 5)"))
-                : Optional.empty();
-    }
-
-    /** The host, or for a private-use scheme the whole of it; of what is no URI another rule says so. */
-    private static String host(String uri) {
-        try {
-            return Optional.ofNullable(URI.create(uri).getHost()).orElse(uri);
-        } catch (IllegalArgumentException e) {
-            return uri;
-        }
-    }
-
     /**
-     * Loads the document of a client that names one, and looks for each redirection URI in it. Call it outside transactions.
+     * Loads the document of a client that names one, and looks for each redirection URI in it; where there is none, for its
+     * {@code jwks_uri} (CIBA, section 4). Otherwise it could take a place in anyone's sector. Call it outside transactions.
      *
-     * @throws OAuthException {@code invalid_client_metadata} if the document is not there, or one of them is not in it
+     * @throws OAuthException {@code invalid_client_metadata} if the document is not there, or does not name the client
      */
     void check(ClientMetadata metadata) {
         metadata.sectorIdentifierUri().ifPresent(uri -> {
@@ -72,6 +48,10 @@ class SectorIdentifiers {
                     .orElseThrow(() -> refused("leads to no JSON array of URIs that could be loaded"));
             if (!listed.containsAll(metadata.redirectUris())) {
                 throw refused("leads to a document that does not name every one of redirect_uris");
+            }
+            if (metadata.redirectUris().isEmpty()
+                    && !listed.contains(metadata.jwksUri().orElse(""))) {
+                throw refused("leads to a document that does not name the jwks_uri, as it must without redirect_uris");
             }
         });
     }

@@ -14,7 +14,6 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.limen.client.CertificatesProfile;
 import dev.limen.client.InitialAccessTokens;
 import dev.limen.config.Command;
-import dev.limen.protocol.ClientMetadata;
 import dev.limen.support.Authority;
 import dev.limen.support.Database;
 import dev.limen.support.PartnerIssuer;
@@ -293,24 +292,14 @@ class InitialAccessTest {
                 .body("error", equalTo("invalid_software_statement"));
     }
 
-    /** OpenID Connect Core 1.0, section 8.1: redirection URIs of several hosts are of no one sector by themselves. */
+    /** OpenID Connect Core 1.0, section 8.1; CIBA, section 4: nobody takes a place in a sector that does not name it. */
     @Test
     void needsASectorForSeveralHosts() {
         List<String> several = List.of("https://a.example/callback", "https://b.example/callback");
-        List<String> one = List.of("https://a.example/callback", "https://a.example/other");
-        assertThat(SectorIdentifiers.ambiguity(pairwise(several, Map.of()))).isPresent();
-        assertThat(SectorIdentifiers.ambiguity(pairwise(one, Map.of()))).isEmpty();
-        assertThat(SectorIdentifiers.ambiguity(pairwise(several, Map.of("sector_identifier_uri", sector))))
-                .isEmpty();
-        assertThat(SectorIdentifiers.ambiguity(ClientMetadata.of(Map.of("redirect_uris", several))))
-                .isEmpty();
-    }
-
-    private static ClientMetadata pairwise(List<String> redirectUris, Map<String, Object> more) {
-        Map<String, Object> members = new HashMap<>(more);
-        members.put("subject_type", "pairwise");
-        members.put("redirect_uris", redirectUris);
-        return ClientMetadata.of(members);
+        post(minted(1), Map.of("subject_type", "pairwise", "redirect_uris", several))
+                .then()
+                .statusCode(400)
+                .body("error_description", startsWith("sector_identifier_uri "));
     }
 
     private ValidatableResponse refusedSector(Map<String, Object> changes) {
