@@ -56,7 +56,8 @@ class RequiredFormsTest {
         SigningClient client = new SigningClient(clients).register(Map.of("request_object_signing_alg", "ES256"));
         Request request = client.party().request("openid");
         URI object = URI.create(request.uri() + "&request=" + client.signed(request));
-        for (URI notPushed : new URI[] {request.uri(), object, URI.create(request.uri() + "&request_uri=https://a.example")}) {
+        for (URI notPushed :
+                new URI[] {request.uri(), object, URI.create(request.uri() + "&request_uri=https://a.example")}) {
             assertThat(RelyingParty.answer(browser.get(notPushed))).containsEntry("error", "invalid_request");
         }
         request.push().then().statusCode(400).body("error", equalTo("invalid_request"));

@@ -49,7 +49,8 @@ class SingleUseRaceTest {
         List<UserAgent.Visit> visits = Race.of(16, () -> browser.get(pushed));
 
         assertThat(visits)
-                .filteredOn(visit -> visit.elsewhere() && visit.address().toString().contains("code="))
+                .filteredOn(
+                        visit -> visit.elsewhere() && visit.address().toString().contains("code="))
                 .hasSize(1);
     }
 
