@@ -32,6 +32,8 @@ final class Tour {
         look.accept("error");
         device(person, look);
         person.open("/applications");
+        look.accept("applications-none");
+        person.open("/specimen/applications");
         look.accept("applications");
         signInAnother(person);
         person.open("/logout");
