@@ -1,5 +1,6 @@
 package dev.limen.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,17 @@ public sealed interface Command {
      * @param algorithms whose keys; empty for all
      */
     record RotateKeys(boolean now, List<String> algorithms) implements Command {}
+
+    /**
+     * Makes a token with which clients may be registered: {@code initial-access-token [--uses N] [--lifetime DURATION]}.
+     *
+     * @param uses how many clients
+     * @param lifetime how long from now
+     */
+    record InitialAccessToken(int uses, Duration lifetime) implements Command {}
+
+    /** Ends all of those tokens: {@code end-initial-access-tokens}. */
+    record EndInitialAccessTokens() implements Command {}
 
     /**
      * Ends every session of a person, or with a client: {@code end-sessions --user NAME} or {@code --client ID}.
@@ -41,6 +53,9 @@ public sealed interface Command {
               check-realm FILE             say what is wrong with a realm file
               rotate-keys [ALG...]         publish new signing keys, which sign as soon as everybody can know them
               rotate-keys --now [ALG...]   end the signing keys at once: what they signed is refused from now on
+              initial-access-token [--uses N] [--lifetime DURATION]
+                                           print a token that lets clients register: once and for a day, or as said
+              end-initial-access-tokens    end all of those tokens
               end-sessions --user NAME     sign a person out everywhere, and revoke all that they have granted
               end-sessions --client ID     sign everybody out of a client, and revoke all that it was granted""";
 
@@ -61,6 +76,8 @@ public sealed interface Command {
                     case "apply-realm" -> new ApplyRealm(only(rest));
                     case "check-realm" -> new CheckRealm(only(rest));
                     case "rotate-keys" -> rotateKeys(rest);
+                    case "initial-access-token" -> InitialAccessTokenArguments.of(rest);
+                    case "end-initial-access-tokens" -> alone(rest, new EndInitialAccessTokens());
                     case "end-sessions" -> endSessions(rest);
                     default -> throw new CommandException(USAGE);
                 });
@@ -71,6 +88,13 @@ public sealed interface Command {
             throw new CommandException(USAGE);
         }
         return rest.getFirst();
+    }
+
+    private static Command alone(List<String> rest, Command command) {
+        if (!rest.isEmpty()) {
+            throw new CommandException(USAGE);
+        }
+        return command;
     }
 
     private static RotateKeys rotateKeys(List<String> rest) {

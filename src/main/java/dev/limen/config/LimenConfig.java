@@ -1,5 +1,6 @@
 package dev.limen.config;
 
+import dev.limen.protocol.Profile;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -57,6 +58,8 @@ public interface LimenConfig {
 
     Interactions interactions();
 
+    Requests requests();
+
     Logout logout();
 
     Passwords passwords();
@@ -64,6 +67,10 @@ public interface LimenConfig {
     Throttle throttle();
 
     Device device();
+
+    Ciba ciba();
+
+    Mail mail();
 
     Keys keys();
 
@@ -74,6 +81,10 @@ public interface LimenConfig {
     Audit audit();
 
     Mtls mtls();
+
+    Registration registration();
+
+    ClientDocuments clientDocuments();
 
     /** Lifetimes of what the token endpoint issues. */
     interface Tokens {
@@ -97,7 +108,7 @@ public interface LimenConfig {
 
         /**
          * How long a used refresh token still gives its unused successor again, for a client that lost the answer;
-         * zero switches it off. The {@code fapi2} profile always has it off.
+         * zero switches it off. Under a profile of FAPI 2.0 a refresh token is not used up, and this means nothing.
          */
         @WithDefault("PT10S")
         Duration refreshGrace();
@@ -143,6 +154,21 @@ public interface LimenConfig {
     interface Interactions {
         @WithDefault("PT1H")
         Duration lifetime();
+    }
+
+    /** The form of authorization requests. */
+    interface Requests {
+        /** How long a pushed request waits for its browser (RFC 9126, section 2.2); {@code expires_in}. */
+        @WithDefault("PT60S")
+        Duration pushedLifetime();
+
+        /** Whether every client must push its requests (RFC 9126, section 5). */
+        @WithDefault("false")
+        boolean requirePushed();
+
+        /** Whether every client must sign its requests (RFC 9101, section 10.5). */
+        @WithDefault("false")
+        boolean requireSigned();
     }
 
     /** Argon2id cost (RFC 9106) and the gate before it. */
@@ -206,6 +232,10 @@ public interface LimenConfig {
         @WithDefault("PT5S")
         Duration interval();
 
+        /** Codes that one source may ask for in the name of one public client, each window of the throttle. */
+        @WithDefault("60")
+        int requestsPerSource();
+
         /** Wrong user codes from one source, each window of the throttle. */
         @WithDefault("20")
         int wrongCodesPerSource();
@@ -213,6 +243,39 @@ public interface LimenConfig {
         /** Wrong user codes from all sources where nobody is signed in, each window of the throttle. */
         @WithDefault("300")
         int wrongCodesEverywhere();
+    }
+
+    /** Client-Initiated Backchannel Authentication. */
+    interface Ciba {
+        /** How long a request waits for the person, where the client does not say; {@code expires_in}. */
+        @WithDefault("PT5M")
+        Duration lifetime();
+
+        /** The longest that a client may ask for by {@code requested_expiry}. */
+        @WithDefault("PT1H")
+        Duration maxLifetime();
+
+        /** The least time between two polls of a client; {@code interval}. */
+        @WithDefault("PT5S")
+        Duration interval();
+
+        /** How long ago the person may have signed in who decides in a browser. */
+        @WithDefault("PT15M")
+        Duration maxAge();
+
+        /** Requests of one client that may wait for one person at a time. */
+        @WithDefault("3")
+        int waitingPerPerson();
+
+        /** Requests of one client to one person, each window of the throttle. */
+        @WithDefault("10")
+        int requestsPerPerson();
+    }
+
+    /** Messages to people. */
+    interface Mail {
+        /** The sender of all of them; without it, none is sent. */
+        Optional<String> from();
     }
 
     /** Signing keys and their publication. */
@@ -252,6 +315,15 @@ public interface LimenConfig {
         Duration retention();
     }
 
+    /** Clients that the document at their {@code client_id} describes. */
+    interface ClientDocuments {
+        /** The hosts whose documents count, {@code *.example.com} for all below one; without it, every public one. */
+        Optional<List<String>> hosts();
+
+        /** Scopes that such clients may ask for, besides those of OpenID Connect. */
+        Optional<List<String>> scopes();
+    }
+
     /** Certificates of clients (RFC 8705). */
     interface Mtls {
         /** Asks everyone who connects over TLS for a certificate, and takes whatever comes to be judged later. */
@@ -272,5 +344,32 @@ public interface LimenConfig {
 
         /** Where clients with certificates come, if it is not the issuer (RFC 8705, section 5). */
         Optional<URI> baseUrl();
+    }
+
+    /** Clients that register themselves (RFC 7591, RFC 7592). */
+    interface Registration {
+        /** Who may. */
+        @WithDefault("off")
+        RegistrationMode mode();
+
+        /** The scope values that such a client may have. */
+        @WithDefault("openid,profile,email,address,phone,offline_access")
+        List<String> scopes();
+
+        /** The grant types that such a client may have; implicit only where an older flow is on. */
+        @WithDefault("authorization_code,refresh_token,implicit")
+        List<String> grantTypes();
+
+        /** Whether such a client must send a code challenge even if it authenticates (RFC 7636). */
+        @WithDefault("true")
+        boolean requirePkce();
+
+        /** Registrations from one source, each window of the throttle, where no initial access token is asked for. */
+        @WithDefault("20")
+        int perSource();
+
+        /** A client that nobody has used for so long after its registration is deleted; zero keeps it. */
+        @WithDefault("P30D")
+        Duration unusedLifetime();
     }
 }

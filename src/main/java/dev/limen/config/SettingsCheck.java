@@ -2,6 +2,7 @@ package dev.limen.config;
 
 import dev.limen.config.SettingsException.Fault;
 import dev.limen.jose.SigningAlgorithm;
+import dev.limen.protocol.ClientMetadataRules;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
 final class SettingsCheck {
     private static final int MASTER_KEY_BYTES = 32;
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9-]+");
+    /** RFC 6749, section 3.3. */
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+
     private static final Pattern HOST_NAME =
             Pattern.compile("(?i)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
@@ -35,9 +39,11 @@ final class SettingsCheck {
         check.masterKey();
         check.database();
         check.outbound();
-        check.legacy();
+        check.features();
         check.algorithms();
         check.mtls();
+        check.registration();
+        check.clientDocuments();
         check.faults.addAll(Bounds.faultsOf(settings.limen()));
         return check.faults;
     }
@@ -128,14 +134,20 @@ final class SettingsCheck {
         }
     }
 
-    /** FAPI 2.0 Security Profile, section 5.3.2.1: neither the password grant nor tokens from the authorization endpoint. */
-    private void legacy() {
+    private void features() {
         for (Feature feature : Feature.values()) {
             boolean on = limen.features().getOrDefault(feature, feature.onByDefault());
-            if (feature.isLegacy() && on && limen.profile() == Profile.FAPI2) {
-                fault(SettingNames.environmentForm(feature.setting()), "cannot be on with LIMEN_PROFILE=fapi2");
+            if (on && feature.isExcludedBy(limen.profile().requirements())) {
+                fault(SettingNames.environmentForm(feature.setting()), "cannot be on with " + profile());
+            }
+            if (!on && feature.isNeededBy(limen.profile().requirements())) {
+                fault(SettingNames.environmentForm(feature.setting()), "cannot be off with " + profile());
             }
         }
+    }
+
+    private String profile() {
+        return "LIMEN_PROFILE=" + limen.profile().wire();
     }
 
     private void algorithms() {
@@ -150,9 +162,12 @@ final class SettingsCheck {
                         "no signature algorithm with a public key: " + algorithm + "; there are " + known);
             }
         }
-        // OpenID Connect Core 1.0, section 15.1
-        if (!algorithms.contains(SigningAlgorithm.RS256.wire())) {
-            fault("LIMEN_KEYS_ALGORITHMS", "must have RS256, which every OpenID Connect client knows");
+        // OpenID Connect Core 1.0, section 15.1; FAPI 2.0 Security Profile, section 5.4.1
+        String usual = limen.profile().requirements().usualAlgorithm();
+        if (!algorithms.contains(usual)) {
+            fault(
+                    "LIMEN_KEYS_ALGORITHMS",
+                    "must have " + usual + ", which signs for every client that asks for nothing else");
         }
     }
 
@@ -175,6 +190,34 @@ final class SettingsCheck {
                 .ifPresent(url -> fault(
                         "LIMEN_MTLS_BASE_URL",
                         "must be an https URL without user, query, fragment or a slash at its end"));
+    }
+
+    private void registration() {
+        for (String grantType : limen.registration().grantTypes()) {
+            if (!ClientMetadataRules.SELF_REGISTERED_GRANT_TYPES.contains(grantType)) {
+                fault(
+                        "LIMEN_REGISTRATION_GRANT_TYPES",
+                        "no grant type that clients can give themselves: " + grantType + "; there are "
+                                + String.join(", ", ClientMetadataRules.SELF_REGISTERED_GRANT_TYPES));
+            }
+        }
+        for (String scope : limen.registration().scopes()) {
+            if (!SCOPE.matcher(scope).matches()) {
+                fault("LIMEN_REGISTRATION_SCOPES", "no scope value: " + scope);
+            }
+        }
+    }
+
+    private void clientDocuments() {
+        limen.clientDocuments().hosts().orElse(List.of()).stream()
+                .filter(host ->
+                        !HOST_NAME.matcher(host.replaceFirst("^\\*\\.", "")).matches())
+                .forEach(host ->
+                        fault("LIMEN_CLIENT_DOCUMENTS_HOSTS", "neither a host name nor *. before one: " + host));
+        limen.clientDocuments().scopes().orElse(List.of()).stream()
+                .filter(scope -> !SCOPE.matcher(scope).matches())
+                .forEach(scope ->
+                        fault("LIMEN_CLIENT_DOCUMENTS_SCOPES", "no scope value (RFC 6749, section 3.3): " + scope));
     }
 
     private static boolean isBase(URI url) {

@@ -2,6 +2,7 @@ package dev.limen.grant;
 
 import dev.limen.client.Client;
 import dev.limen.client.ClientDisabled;
+import dev.limen.client.ClientRemoved;
 import dev.limen.crypto.Tokens;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.SenderConstraint;
@@ -99,6 +100,15 @@ public class Grants {
         return Optional.of(store(token.grant, successor, boundTo, expiresAt));
     }
 
+    /**
+     * Lets a refresh token that is not used up by its use be used for longer.
+     *
+     * @return false if it was used up, or its time is over
+     */
+    public boolean prolong(RefreshToken token, Instant expiresAt) {
+        return RefreshToken.prolong(token.hash, expiresAt, clock.instant());
+    }
+
     /** Whether this refresh token was used, and not before {@code since}. */
     public boolean usedSince(OpaqueToken value, Instant since) {
         return RefreshToken.consumedSince(value.hash(), since);
@@ -136,6 +146,11 @@ public class Grants {
     /** The grant of a JWT access token, live or not, unless the token was ended by itself. */
     public Optional<Grant> ofJwt(UUID grantId, String jti) {
         return Grant.unlessRevoked(grantId, jti);
+    }
+
+    /** Everybody who gave a grant, or one of those from which it descends. */
+    public List<User> peopleBehind(Grant grant) {
+        return Grant.people(grant.descent());
     }
 
     /** Ends a grant with everything that hangs from it. */
@@ -200,6 +215,15 @@ public class Grants {
                 "revokedAt = ?1, revokedReason = ?2 where client.id = ?3 and revokedAt is null",
                 clock.instant(),
                 "client disabled",
+                event.clientId());
+    }
+
+    /** Ended first, though the rows go with the client's own: the status lists hear of it by that. */
+    void removed(@Observes ClientRemoved event) {
+        Grant.update(
+                "revokedAt = ?1, revokedReason = ?2 where client.id = ?3 and revokedAt is null",
+                clock.instant(),
+                "client deleted",
                 event.clientId());
     }
 

@@ -1,5 +1,7 @@
 package dev.limen.login;
 
+import dev.limen.config.LimenConfig;
+import dev.limen.interaction.ApprovalAttempt;
 import dev.limen.interaction.Attempt;
 import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.DeviceAttempt;
@@ -40,13 +42,15 @@ class LoginPages {
     private final Links links;
     private final Csrf csrf;
     private final BrowserCookies cookies;
+    private final String product;
 
-    LoginPages(Pages pages, Locales locales, Links links, Csrf csrf, BrowserCookies cookies) {
+    LoginPages(Pages pages, Locales locales, Links links, Csrf csrf, BrowserCookies cookies, LimenConfig config) {
         this.pages = pages;
         this.locales = locales;
         this.links = links;
         this.csrf = csrf;
         this.cookies = cookies;
+        this.product = config.name();
     }
 
     /** The empty form; it holds the name of a person who has to sign in again, or the client's hint. */
@@ -87,11 +91,11 @@ class LoginPages {
                 page,
                 new AccountsPage(
                         page,
-                        client(attempt),
+                        client(attempt, locale),
                         action,
                         token(attempt, headers),
                         accounts,
-                        cancel(attempt, pages.texts(locale))));
+                        cancel(attempt, pages.texts(locale), locale)));
     }
 
     /** Whether the client has named this person, who then comes first (OpenID Connect Core 1.0, section 3.1.2.1). */
@@ -113,23 +117,24 @@ class LoginPages {
         Page page = pages.page("login", locale, texts.signInTitle());
         SignInPage content = new SignInPage(
                 page,
-                client(attempt),
+                client(attempt, locale),
                 links.path("/login/" + attempt.handle().reveal()),
                 token(attempt, headers),
                 typed.username(),
                 typed.remember(),
                 again,
                 failure.apply(texts),
-                cancel(attempt, texts));
+                cancel(attempt, texts, locale));
         return pages.show(status, page, content);
     }
 
     /** Who authorizes a device is not taken back to it. */
-    private static String cancel(Attempt attempt, Messages texts) {
+    private static String cancel(Attempt attempt, Messages texts, Locale locale) {
         return switch (attempt) {
             case AuthorizationAttempt authorization ->
-                texts.signInCancel(authorization.client().displayName());
+                texts.signInCancel(authorization.client().displayName(locale));
             case DeviceAttempt device -> texts.deviceCancel();
+            case ApprovalAttempt approval -> texts.deviceCancel();
         };
     }
 
@@ -142,9 +147,9 @@ class LoginPages {
         return csrf.token(attempt.handle().reveal(), browser);
     }
 
-    private static ClientView client(Attempt attempt) {
-        return ClientView.of(
-                attempt.client().displayName(), attempt.client().metadata.logoUri());
+    /** A person who came without an application signs in to Limen itself. */
+    private ClientView client(Attempt attempt, Locale locale) {
+        return attempt.clientView(locale).orElseGet(() -> ClientView.of(product, Optional.empty()));
     }
 
     private static Response later(Response page, Duration wait) {

@@ -65,7 +65,7 @@ class Steps {
     Begun authenticated(Attempt attempt, User user, Optional<OpaqueToken> cookie, boolean remember) {
         Begun begun = sessions.begin(cookie, user, PASSWORD, remember);
         interactions.authenticated(attempt, begun.session());
-        audit.record(new AuditEvent.SignedIn(attempt.client().clientId, user.sub, begun.session().sid, PASSWORD));
+        audit.record(new AuditEvent.SignedIn(clientId(attempt), user.sub, begun.session().sid, PASSWORD));
         return begun;
     }
 
@@ -76,7 +76,7 @@ class Steps {
         begun.ifPresent(chosen -> {
             Session session = chosen.session();
             interactions.chosen(attempt, session);
-            audit.record(new AuditEvent.AccountChosen(attempt.client().clientId, session.user.sub, session.sid));
+            audit.record(new AuditEvent.AccountChosen(clientId(attempt), session.user.sub, session.sid));
         });
         return begun;
     }
@@ -93,10 +93,14 @@ class Steps {
 
     void refused(Attempt attempt, SignIn.Refused refused) {
         audit.record(new AuditEvent.SignInRefused(
-                attempt.client().clientId, refused.sub(), refused.reason().wire()));
+                clientId(attempt), refused.sub(), refused.reason().wire()));
     }
 
     void delayed(Attempt attempt, String reason, Duration retryAfter) {
-        audit.record(new AuditEvent.SignInDelayed(attempt.client().clientId, reason, retryAfter));
+        audit.record(new AuditEvent.SignInDelayed(clientId(attempt), reason, retryAfter));
+    }
+
+    private static Optional<String> clientId(Attempt attempt) {
+        return attempt.asking().map(client -> client.clientId);
     }
 }

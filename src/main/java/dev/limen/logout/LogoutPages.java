@@ -55,7 +55,7 @@ class LogoutPages {
                         links.path("/logout/confirm"),
                         fields,
                         session.user.username,
-                        request.clientName(),
+                        request.clientName(locale),
                         several));
     }
 
@@ -80,7 +80,7 @@ class LogoutPages {
                 title,
                 text,
                 request.returnTo().orElse(""),
-                request.clientName(),
+                request.clientName(locale),
                 frames,
                 patience.toMillis(),
                 patience.plusMillis(999).toSeconds());

@@ -1,5 +1,6 @@
 package dev.limen.protocol;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,6 +27,22 @@ public final class RedirectUri {
         }
         return requested.filter(uri -> registered.contains(uri)
                 || nativeApplication && registered.stream().anyMatch(r -> portAlone(r, uri)));
+    }
+
+    /** Whether it leads to a program on the person's own device (RFC 8252, section 7), which any other can stand in for. */
+    public static boolean staysOnDevice(String uri) {
+        URI target = URI.create(uri);
+        return target.getHost() == null || ClientUri.isLoopback(target.getHost());
+    }
+
+    /**
+     * Whether an authorization response may be sent there: over http, where that is required, to loopback addresses of native
+     * applications alone (FAPI 2.0 Security Profile, section 5.3.2.2, number 8).
+     */
+    public static boolean permitted(String uri, ClientMetadata client, Requirements required) {
+        return !required.demand(Requirement.ENCRYPTED_REDIRECTS)
+                || !uri.startsWith("http:")
+                || client.isNative() && LOOPBACK.matcher(uri).matches();
     }
 
     private static boolean portAlone(String registered, String requested) {

@@ -57,7 +57,9 @@ class RealmStart {
                 end(file + " has no fault");
             }
             case Command.RotateKeys keys -> {} // no matter of a realm
-            case Command.EndSessions sessions -> {} // nor this
+            case Command.InitialAccessToken token -> {}
+            case Command.EndInitialAccessTokens all -> {}
+            case Command.EndSessions sessions -> {}
         }
     }
 

@@ -54,9 +54,6 @@ public class Session extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.ARRAY)
     public List<String> amr = new ArrayList<>();
 
-    /** The authentication context class, or null. */
-    public String acr;
-
     /** Whether the person chose to stay signed in. */
     public boolean remembered;
 

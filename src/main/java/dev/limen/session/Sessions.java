@@ -94,7 +94,6 @@ public class Sessions {
         session.authTime = now;
         session.lastSeenAt = now;
         session.amr = List.copyOf(amr);
-        session.acr = Acr.of(session.amr);
         session.remembered = remember;
         session.expiresAt = now.plus(remember ? config.rememberedLifetime() : config.lifetime());
         session.persistAndFlush();

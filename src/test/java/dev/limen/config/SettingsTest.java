@@ -52,6 +52,27 @@ class SettingsTest {
     }
 
     @Test
+    void letsClientsRegisterWhatIsTheirsToSay() {
+        assertThat(read(Map.of("LIMEN_REGISTRATION_MODE", "initial-access-token"), Map.of())
+                        .limen()
+                        .registration()
+                        .mode())
+                .isEqualTo(RegistrationMode.INITIAL_ACCESS_TOKEN);
+        for (String wrong : List.of("password", "urn:ietf:params:oauth:grant-type:jwt-bearer", "x")) {
+            assertThat(faultySettings(Map.of("LIMEN_REGISTRATION_GRANT_TYPES", "authorization_code," + wrong)))
+                    .containsExactly("LIMEN_REGISTRATION_GRANT_TYPES");
+        }
+        assertThat(faultySettings(Map.of("LIMEN_REGISTRATION_SCOPES", "openid,a\"b")))
+                .containsExactly("LIMEN_REGISTRATION_SCOPES");
+        assertThat(faultySettings(Map.of("LIMEN_REGISTRATION_MODE", "everyone")))
+                .containsExactly("LIMEN_REGISTRATION_MODE");
+        assertThat(faultySettings(Map.of("LIMEN_REGISTRATION_PER_SOURCE", "0")))
+                .containsExactly("LIMEN_REGISTRATION_PER_SOURCE");
+        assertThat(faultySettings(Map.of("LIMEN_REGISTRATION_UNUSED_LIFETIME", "-PT1S")))
+                .containsExactly("LIMEN_REGISTRATION_UNUSED_LIFETIME");
+    }
+
+    @Test
     void listsAllFaultsInOneMessage() {
         Map<String, String> environment = new TreeMap<>();
         environment.put("LIMEN_ISUER", "https://id.example.com");
@@ -96,6 +117,36 @@ class SettingsTest {
         assertThat(settings.limen().features()).containsEntry(Feature.INTROSPECTION, false);
         assertThat(faultySettings(Map.of("LIMEN_FEATURES_TELEPATHY", "true")))
                 .containsExactly("LIMEN_FEATURES_TELEPATHY");
+    }
+
+    /** FAPI 2.0 Security Profile, sections 5.3.2.1, 5.3.2.2 and 5.4.1; Message Signing, sections 5.3.1 and 5.4.1. */
+    @ParameterizedTest
+    @CsvSource({
+        "fapi2, LIMEN_FEATURES_LEGACY_IMPLICIT, true",
+        "fapi2, LIMEN_FEATURES_LEGACY_HYBRID, true",
+        "fapi2, LIMEN_FEATURES_LEGACY_PASSWORD, true",
+        "fapi2, LIMEN_FEATURES_PAR, false",
+        "fapi2, LIMEN_TOKENS_CODE_LIFETIME, PT61S",
+        "fapi2, LIMEN_DPOP_PROOF_TOLERANCE, PT61S",
+        "fapi2, LIMEN_KEYS_ALGORITHMS, 'RS256,ES256'",
+        "fapi2-message-signing, LIMEN_FEATURES_REQUEST_OBJECTS, false",
+        "fapi2-message-signing, LIMEN_FEATURES_JARM, false"
+    })
+    void refusesWhatContradictsTheProfile(String profile, String setting, String value) {
+        assertThat(faultySettings(Map.of("LIMEN_PROFILE", profile, setting, value)))
+                .containsExactly(setting);
+    }
+
+    @Test
+    void aProfileNeedsNoAlgorithmThatItForbids() {
+        Map<String, String> algorithms = Map.of("LIMEN_KEYS_ALGORITHMS", "PS256,ES256");
+        assertThat(faultySettings(algorithms)).containsExactly("LIMEN_KEYS_ALGORITHMS");
+        Map<String, String> both = new TreeMap<>(algorithms);
+        both.put("LIMEN_PROFILE", "fapi2");
+        assertThat(faultySettings(both)).isEmpty();
+        both.put("LIMEN_FEATURES_REQUEST_OBJECTS", "false");
+        both.put("LIMEN_FEATURES_JARM", "false");
+        assertThat(faultySettings(both)).isEmpty();
     }
 
     @Test
