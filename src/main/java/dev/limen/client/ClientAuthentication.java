@@ -15,7 +15,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class ClientAuthentication {
 
-    private final Clients clients;
+    private final PresentedClients clients;
     private final List<ClientAuthenticationMethod> methods;
 
     /** Credentials of one method, by which the request claims to come from a client. */
@@ -26,7 +26,7 @@ public class ClientAuthentication {
         }
     }
 
-    ClientAuthentication(Clients clients, @All List<ClientAuthenticationMethod> methods) {
+    ClientAuthentication(PresentedClients clients, @All List<ClientAuthenticationMethod> methods) {
         if (methods.stream().map(ClientAuthenticationMethod::name).distinct().count() < methods.size()) {
             throw new IllegalStateException("two client authentication methods have one name: "
                     + methods.stream().map(ClientAuthenticationMethod::name).toList());

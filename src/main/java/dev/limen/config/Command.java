@@ -32,6 +32,20 @@ public sealed interface Command {
     /** Ends all of those tokens: {@code end-initial-access-tokens}. */
     record EndInitialAccessTokens() implements Command {}
 
+    /**
+     * Ends every session of a person, or with a client: {@code end-sessions --user NAME} or {@code --client ID}.
+     *
+     * @param name a username or subject identifier, or a {@code client_id}
+     */
+    record EndSessions(Whose whose, String name) implements Command {
+
+        /** Whose sessions end. */
+        public enum Whose {
+            USER,
+            CLIENT
+        }
+    }
+
     /** What there is, for whoever typed something else. */
     String USAGE = """
             Without arguments Limen serves. Its commands are:
@@ -41,7 +55,9 @@ public sealed interface Command {
               rotate-keys --now [ALG...]   end the signing keys at once: what they signed is refused from now on
               initial-access-token [--uses N] [--lifetime DURATION]
                                            print a token that lets clients register: once and for a day, or as said
-              end-initial-access-tokens    end all of those tokens""";
+              end-initial-access-tokens    end all of those tokens
+              end-sessions --user NAME     sign a person out everywhere, and revoke all that they have granted
+              end-sessions --client ID     sign everybody out of a client, and revoke all that it was granted""";
 
     String NOW = "--now";
 
@@ -62,6 +78,7 @@ public sealed interface Command {
                     case "rotate-keys" -> rotateKeys(rest);
                     case "initial-access-token" -> InitialAccessTokenArguments.of(rest);
                     case "end-initial-access-tokens" -> alone(rest, new EndInitialAccessTokens());
+                    case "end-sessions" -> endSessions(rest);
                     default -> throw new CommandException(USAGE);
                 });
     }
@@ -88,5 +105,16 @@ public sealed interface Command {
             throw new CommandException(USAGE);
         }
         return new RotateKeys(now, algorithms);
+    }
+
+    private static EndSessions endSessions(List<String> rest) {
+        if (rest.size() != 2) {
+            throw new CommandException(USAGE);
+        }
+        return switch (rest.getFirst()) {
+            case "--user" -> new EndSessions(EndSessions.Whose.USER, rest.getLast());
+            case "--client" -> new EndSessions(EndSessions.Whose.CLIENT, rest.getLast());
+            default -> throw new CommandException(USAGE);
+        };
     }
 }

@@ -57,11 +57,19 @@ public interface LimenConfig {
 
     Interactions interactions();
 
+    Requests requests();
+
+    Logout logout();
+
     Passwords passwords();
 
     Throttle throttle();
 
     Device device();
+
+    Ciba ciba();
+
+    Mail mail();
 
     Keys keys();
 
@@ -74,6 +82,8 @@ public interface LimenConfig {
     Mtls mtls();
 
     Registration registration();
+
+    ClientDocuments clientDocuments();
 
     /** Lifetimes of what the token endpoint issues. */
     interface Tokens {
@@ -120,10 +130,44 @@ public interface LimenConfig {
         Duration rememberedLifetime();
     }
 
+    /** How clients hear of the end of a session. */
+    interface Logout {
+        /** How often a client is tried, without a browser, before it is given up. */
+        @WithDefault("15")
+        int attempts();
+
+        /** The time between the first try and the second; each further one is twice as long. */
+        @WithDefault("PT2S")
+        Duration firstPause();
+
+        /** The longest time between two tries. */
+        @WithDefault("PT1H")
+        Duration longestPause();
+
+        /** How long the page of a sign-out waits for the frames of clients before it goes on. */
+        @WithDefault("PT3S")
+        Duration frames();
+    }
+
     /** Authorization attempts that wait for a person. */
     interface Interactions {
         @WithDefault("PT1H")
         Duration lifetime();
+    }
+
+    /** The form of authorization requests. */
+    interface Requests {
+        /** How long a pushed request waits for its browser (RFC 9126, section 2.2); {@code expires_in}. */
+        @WithDefault("PT60S")
+        Duration pushedLifetime();
+
+        /** Whether every client must push its requests (RFC 9126, section 5). */
+        @WithDefault("false")
+        boolean requirePushed();
+
+        /** Whether every client must sign its requests (RFC 9101, section 10.5). */
+        @WithDefault("false")
+        boolean requireSigned();
     }
 
     /** Argon2id cost (RFC 9106) and the gate before it. */
@@ -187,6 +231,10 @@ public interface LimenConfig {
         @WithDefault("PT5S")
         Duration interval();
 
+        /** Codes that one source may ask for in the name of one public client, each window of the throttle. */
+        @WithDefault("60")
+        int requestsPerSource();
+
         /** Wrong user codes from one source, each window of the throttle. */
         @WithDefault("20")
         int wrongCodesPerSource();
@@ -194,6 +242,39 @@ public interface LimenConfig {
         /** Wrong user codes from all sources where nobody is signed in, each window of the throttle. */
         @WithDefault("300")
         int wrongCodesEverywhere();
+    }
+
+    /** Client-Initiated Backchannel Authentication. */
+    interface Ciba {
+        /** How long a request waits for the person, where the client does not say; {@code expires_in}. */
+        @WithDefault("PT5M")
+        Duration lifetime();
+
+        /** The longest that a client may ask for by {@code requested_expiry}. */
+        @WithDefault("PT1H")
+        Duration maxLifetime();
+
+        /** The least time between two polls of a client; {@code interval}. */
+        @WithDefault("PT5S")
+        Duration interval();
+
+        /** How long ago the person may have signed in who decides in a browser. */
+        @WithDefault("PT15M")
+        Duration maxAge();
+
+        /** Requests of one client that may wait for one person at a time. */
+        @WithDefault("3")
+        int waitingPerPerson();
+
+        /** Requests of one client to one person, each window of the throttle. */
+        @WithDefault("10")
+        int requestsPerPerson();
+    }
+
+    /** Messages to people. */
+    interface Mail {
+        /** The sender of all of them; without it, none is sent. */
+        Optional<String> from();
     }
 
     /** Signing keys and their publication. */
@@ -231,6 +312,15 @@ public interface LimenConfig {
         /** Events older than this are swept. */
         @WithDefault("P365D")
         Duration retention();
+    }
+
+    /** Clients that the document at their {@code client_id} describes. */
+    interface ClientDocuments {
+        /** The hosts whose documents count, {@code *.example.com} for all below one; without it, every public one. */
+        Optional<List<String>> hosts();
+
+        /** Scopes that such clients may ask for, besides those of OpenID Connect. */
+        Optional<List<String>> scopes();
     }
 
     /** Certificates of clients (RFC 8705). */

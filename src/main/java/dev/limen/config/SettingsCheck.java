@@ -43,6 +43,7 @@ final class SettingsCheck {
         check.algorithms();
         check.mtls();
         check.registration();
+        check.clientDocuments();
         check.faults.addAll(Bounds.faultsOf(settings.limen()));
         return check.faults;
     }
@@ -196,6 +197,18 @@ final class SettingsCheck {
                 fault("LIMEN_REGISTRATION_SCOPES", "no scope value: " + scope);
             }
         }
+    }
+
+    private void clientDocuments() {
+        limen.clientDocuments().hosts().orElse(List.of()).stream()
+                .filter(host ->
+                        !HOST_NAME.matcher(host.replaceFirst("^\\*\\.", "")).matches())
+                .forEach(host ->
+                        fault("LIMEN_CLIENT_DOCUMENTS_HOSTS", "neither a host name nor *. before one: " + host));
+        limen.clientDocuments().scopes().orElse(List.of()).stream()
+                .filter(scope -> !SCOPE.matcher(scope).matches())
+                .forEach(scope ->
+                        fault("LIMEN_CLIENT_DOCUMENTS_SCOPES", "no scope value (RFC 6749, section 3.3): " + scope));
     }
 
     private static boolean isBase(URI url) {

@@ -3,6 +3,8 @@ package dev.limen.issuance;
 import dev.limen.crypto.Tokens;
 import dev.limen.grant.Grant;
 import dev.limen.jose.SigningAlgorithm;
+import dev.limen.json.StrictJson;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.ResponseType;
@@ -30,6 +32,7 @@ public class Issuance {
     private final AccessTokenLifetime lifetime;
     private final IdTokens idTokens;
     private final AccessTokenSizes sizes;
+    private final StrictJson json;
     private final ByName<AccessTokenFormat> formats;
 
     Issuance(
@@ -39,6 +42,7 @@ public class Issuance {
             AccessTokenLifetime lifetime,
             IdTokens idTokens,
             AccessTokenSizes sizes,
+            StrictJson json,
             @All List<AccessTokenFormat> formats) {
         this.clock = clock;
         this.lifetime = lifetime;
@@ -46,6 +50,7 @@ public class Issuance {
         this.scopes = scopes;
         this.idTokens = idTokens;
         this.sizes = sizes;
+        this.json = json;
         this.formats = new ByName<>(formats, AccessTokenFormat::name);
     }
 
@@ -61,7 +66,8 @@ public class Issuance {
                 admitted.scope().toString(),
                 admitted.refreshToken().map(OpaqueToken::reveal),
                 idToken(admitted, accessToken),
-                admitted.exchanged().map(Redemption.Exchanged::issuedTokenType));
+                admitted.exchanged().map(Redemption.Exchanged::issuedTokenType),
+                facts.details());
     }
 
     /**
@@ -94,7 +100,12 @@ public class Issuance {
         parameters.put("access_token", accessToken);
         parameters.put("token_type", facts.constraint().tokenType());
         parameters.put("expires_in", String.valueOf(facts.secondsToLive()));
-        parameters.put("scope", facts.scope().toString());
+        if (!facts.scope().isEmpty()) {
+            parameters.put("scope", facts.scope().toString());
+        }
+        if (!facts.details().isEmpty()) {
+            parameters.put(AuthorizationDetails.NAME, json.write(facts.details().objects()));
+        }
     }
 
     private AccessTokenFacts facts(Admitted admitted) {
@@ -112,7 +123,8 @@ public class Issuance {
                 now,
                 end,
                 admitted.constraint(),
-                admitted.act());
+                admitted.act(),
+                admitted.target().details());
     }
 
     private static Instant earliest(Instant... instants) {

@@ -113,7 +113,16 @@ public record ClientMetadata(
     /** RFC 7523, section 2.1. */
     public static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
+    /** CIBA, section 4. */
+    public static final String CIBA = "urn:openid:params:grant-type:ciba";
+
+    /** A value of {@code backchannel_token_delivery_mode}: the client asks. */
+    public static final String POLL = "poll";
+    /** A value of {@code backchannel_token_delivery_mode}: the client is told, and then asks. */
+    public static final String PING = "ping";
+
     public static final String NATIVE = "native";
+    public static final String PAIRWISE = "pairwise";
     private static final String MAC = "HS";
     public static final String CLIENT_SECRET_JWT = "client_secret_jwt";
     public static final String PRIVATE_KEY_JWT = "private_key_jwt";
@@ -154,8 +163,8 @@ public record ClientMetadata(
     public static ClientMetadata of(Map<String, ?> members) {
         WireMembers wire = new WireMembers(members);
         List<String> grantTypes = wire.strings(GRANT_TYPES, List.of(AUTHORIZATION_CODE));
-        boolean withPerson =
-                Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, IMPLICIT, PASSWORD).anyMatch(grantTypes::contains);
+        boolean withPerson = Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, CIBA, IMPLICIT, PASSWORD)
+                .anyMatch(grantTypes::contains);
         boolean withCode = grantTypes.contains(AUTHORIZATION_CODE);
         return new ClientMetadata(
                 wire.strings(REDIRECT_URIS, List.of()),
@@ -309,6 +318,11 @@ public record ClientMetadata(
         return localized.best(TOS_URI, tosUri, language);
     }
 
+    /** Whether the client knows people by subjects of its own sector alone (OpenID Connect Core 1.0, section 8). */
+    public boolean isPairwise() {
+        return subjectType.equals(PAIRWISE);
+    }
+
     /** Whether the client cannot keep a secret (RFC 6749, section 2.1). */
     public boolean isPublic() {
         return tokenEndpointAuthMethod.equals("none");
@@ -328,10 +342,22 @@ public record ClientMetadata(
     }
 
     private boolean encryptsWithSecret() {
-        return Stream.of(idTokenEncryption, userinfoEncryption, introspectionEncryption)
-                .map(ResponseEncryption::alg)
+        return Stream.concat(
+                        Stream.of(
+                                        idTokenEncryption,
+                                        userinfoEncryption,
+                                        introspectionEncryption,
+                                        authorizationEncryption)
+                                .map(ResponseEncryption::alg),
+                        Stream.of(requestObjectEncryptionAlg))
                 .flatMap(Optional::stream)
                 .anyMatch(ClientMetadataRules.SECRET_ENCRYPTION_ALGORITHMS::contains);
+    }
+
+    /** Whether the client may pass its request in a JWT that nobody signed (OpenID Connect Core 1.0, section 6.1). */
+    public boolean mayLeaveRequestsUnsigned() {
+        return !requireSignedRequestObject
+                && requestObjectSigningAlg.filter("none"::equals).isPresent();
     }
 
     /** The least length of the shared secret in bytes: that of the digests which it keys (RFC 7518, section 3.2). */
@@ -350,6 +376,7 @@ public record ClientMetadata(
                         assertions,
                         Optional.of(idTokenSignedResponseAlg),
                         userinfoSignedResponseAlg,
+                        Optional.of(authorizationSignedResponseAlg),
                         requestObjectSigningAlg)
                 .flatMap(Optional::stream)
                 .filter(ClientMetadataRules.MAC_ALGORITHMS::contains)
@@ -371,6 +398,11 @@ public record ClientMetadata(
     /** Whether the client is installed on a device (OpenID Connect Registration 1.0, section 2). */
     public boolean isNative() {
         return applicationType.equals(NATIVE);
+    }
+
+    /** Whether the client is told of a person's decision (CIBA, section 10.2). */
+    public boolean isPinged() {
+        return backchannelTokenDeliveryMode.filter(PING::equals).isPresent();
     }
 
     /** Whether the client may use a grant type. */

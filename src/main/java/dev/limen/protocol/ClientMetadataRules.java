@@ -23,6 +23,7 @@ public final class ClientMetadataRules {
             ClientMetadata.DEVICE_CODE,
             ClientMetadata.TOKEN_EXCHANGE_GRANT,
             ClientMetadata.JWT_BEARER,
+            ClientMetadata.CIBA,
             ClientMetadata.IMPLICIT,
             ClientMetadata.PASSWORD);
     /**
@@ -72,8 +73,11 @@ public final class ClientMetadataRules {
 
     public static final List<String> CONTENT_ENCRYPTIONS =
             List.of("A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM");
-    public static final List<String> SUBJECT_TYPES = List.of("public");
+    public static final List<String> SUBJECT_TYPES = List.of("public", ClientMetadata.PAIRWISE);
     public static final List<String> APPLICATION_TYPES = List.of("web", ClientMetadata.NATIVE);
+    /** CIBA, section 5; tokens are never pushed. */
+    public static final List<String> DELIVERY_MODES = List.of(ClientMetadata.POLL, ClientMetadata.PING);
+
     public static final List<String> ACCESS_TOKEN_FORMATS = List.of("jwt", "opaque");
     public static final List<String> CONSENT_MODES =
             Stream.of(ClientMetadata.ConsentMode.values()).map(m -> m.wire()).toList();
@@ -104,6 +108,7 @@ public final class ClientMetadataRules {
             ClientKeyRules::check,
             ClientAuthenticationRules::check,
             ClientEncryptionRules::check,
+            ClientBackchannelRules::check,
             ClientContradictionRules::check);
 
     private ClientMetadataRules() {}

@@ -59,6 +59,7 @@ class RealmStart {
             case Command.RotateKeys keys -> {} // no matter of a realm
             case Command.InitialAccessToken token -> {}
             case Command.EndInitialAccessTokens all -> {}
+            case Command.EndSessions sessions -> {}
         }
     }
 

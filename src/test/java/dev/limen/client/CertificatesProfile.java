@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A provider that serves https, asks for certificates, believes one proxy, may call loopback addresses, and
- * registers clients with initial access tokens. What it is made
+ * A provider that serves https, asks for certificates, believes one proxy, may call loopback addresses, registers clients
+ * with initial access tokens, and knows clients by their documents. What it is made
  * with lies in files, as the profile and the tests are not always loaded by one class loader.
  */
 public final class CertificatesProfile implements QuarkusTestProfile {
@@ -29,6 +29,9 @@ public final class CertificatesProfile implements QuarkusTestProfile {
         makeOnce();
         Map<String, String> settings = new HashMap<>(transport());
         settings.put("limen.registration.mode", "initial-access-token");
+        settings.put("limen.features.client-id-metadata-documents", "true");
+        settings.put("limen.client-documents.hosts", "127.0.0.1,*.example.com");
+        settings.put("limen.client-documents.scopes", "api:read,mcp:tools");
         return settings;
     }
 

@@ -31,7 +31,7 @@ class ClientAuthenticationTest {
     ClientAuthentication authentication;
 
     @Inject
-    Clients clients;
+    PresentedClients clients;
 
     @Inject
     ClientSecrets secrets;

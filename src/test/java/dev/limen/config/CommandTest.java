@@ -51,6 +51,14 @@ class CommandTest {
     }
 
     @Test
+    void endsSessionsOfAPersonOrWithAClient() {
+        assertThat(Command.of(List.of("end-sessions", "--user", "alice")))
+                .contains(new Command.EndSessions(Command.EndSessions.Whose.USER, "alice"));
+        assertThat(Command.of(List.of("end-sessions", "--client", "web")))
+                .contains(new Command.EndSessions(Command.EndSessions.Whose.CLIENT, "web"));
+    }
+
+    @Test
     void saysWhatThereIsWhereItIsSomethingElse() {
         for (List<String> wrong : List.of(
                 List.of("apply-realm"),
@@ -62,6 +70,9 @@ class CommandTest {
                 List.of("initial-access-token", "--lifetime", "soon"),
                 List.of("initial-access-token", "--for", "x"),
                 List.of("end-initial-access-tokens", "now"),
+                List.of("end-sessions", "alice"),
+                List.of("end-sessions", "--user"),
+                List.of("end-sessions", "--all", "x"),
                 List.of("x"))) {
             assertThatThrownBy(() -> Command.of(wrong))
                     .isInstanceOf(CommandException.class)

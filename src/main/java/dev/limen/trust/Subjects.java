@@ -1,6 +1,5 @@
-package dev.limen.assertion;
+package dev.limen.trust;
 
-import dev.limen.trust.TrustedIssuer;
 import dev.limen.user.User;
 import dev.limen.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +8,7 @@ import java.util.Optional;
 
 /** Finds the account that an assertion is about. Nobody gets an account by an assertion. */
 @ApplicationScoped
-class Subjects {
+public class Subjects {
 
     private final Users users;
 
@@ -18,7 +17,7 @@ class Subjects {
     }
 
     /** The account, enabled or not; none where the claims lead to no account, or to more than one. */
-    Optional<User> of(Map<String, Object> claims, TrustedIssuer issuer) {
+    public Optional<User> of(Map<String, Object> claims, TrustedIssuer issuer) {
         if (!(claims.get(issuer.subjectClaim()) instanceof String subject)) {
             return Optional.empty();
         }

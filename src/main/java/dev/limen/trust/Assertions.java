@@ -1,4 +1,4 @@
-package dev.limen.assertion;
+package dev.limen.trust;
 
 import dev.limen.client.ClientKeys;
 import dev.limen.config.Issuer;
@@ -11,7 +11,6 @@ import dev.limen.jose.SigningAlgorithm;
 import dev.limen.jose.TypRule;
 import dev.limen.jose.UnverifiedJwt;
 import dev.limen.storage.UsedIds;
-import dev.limen.trust.TrustedIssuer;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -26,9 +25,7 @@ import java.util.stream.Stream;
 
 /** Checks what other issuers assert (RFC 7521, section 5.2; RFC 7523, section 3). */
 @Singleton
-class Assertions {
-
-    private static final TypRule TYP = TypRule.plainOr("authorization-grant+jwt");
+public class Assertions {
 
     /** How far the issuer's clock may be from ours. */
     private static final Duration SKEW = Duration.ofSeconds(10);
@@ -52,16 +49,19 @@ class Assertions {
     }
 
     /** The assertion, taken apart; whom it claims to come from leads to the keys that prove it. */
-    UnverifiedJwt read(String assertion) throws InvalidJwtException {
+    public UnverifiedJwt read(String assertion) throws InvalidJwtException {
         return reader.read(assertion);
     }
 
     /**
      * The claims, if the issuer says them to this provider now; and for the first time, so that a refusal later on costs a
      * new assertion.
+     *
+     * @param typ what kind of assertion it must be, so that none is taken for one of another kind
      */
-    Map<String, Object> accept(UnverifiedJwt assertion, TrustedIssuer issuer) throws InvalidJwtException {
-        Map<String, Object> claims = assertion.verify(TYP, algorithms(issuer), keys(assertion, issuer));
+    public Map<String, Object> accept(UnverifiedJwt assertion, TypRule typ, TrustedIssuer issuer)
+            throws InvalidJwtException {
+        Map<String, Object> claims = assertion.verify(typ, algorithms(issuer), keys(assertion, issuer));
         require(issuer.issuer().equals(claims.get("iss")), "iss is another");
         require(isForUs(claims.get("aud"), issuer.audiences()), "aud is another");
         require(claims.get("sub") instanceof String sub && !sub.isEmpty(), "sub is no text");
