@@ -464,6 +464,7 @@ class RegistrationTest {
         "id_token_signed_response_alg, ES512",
         "userinfo_signed_response_alg, ML-DSA-44",
         "introspection_signed_response_alg, RS512",
+        "authorization_signed_response_alg, RS512",
         "token_endpoint_auth_method, tls_client_auth",
         "token_endpoint_auth_method, private_key_jwt",
         "token_endpoint_auth_method, made_up"
