@@ -116,6 +116,14 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** A client pushed an authorization request (RFC 9126). */
+    record RequestPushed(String clientId) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("request_pushed").client(clientId);
+        }
+    }
+
     /** A device began to wait for a person (RFC 8628). */
     record DeviceRequested(String clientId, String scope) implements AuditEvent {
         @Override

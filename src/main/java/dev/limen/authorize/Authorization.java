@@ -11,6 +11,7 @@ import dev.limen.interaction.InteractionPolicy.Next;
 import dev.limen.interaction.InteractionPolicy.SignedIn;
 import dev.limen.interaction.Interactions;
 import dev.limen.interaction.Person;
+import dev.limen.interaction.PushedRequests;
 import dev.limen.issuance.OwnTokens;
 import dev.limen.json.StrictJson;
 import dev.limen.protocol.AuthorizationRequest;
@@ -34,10 +35,12 @@ class Authorization {
     private final Clock clock;
     private final Issuer issuer;
     private final Clients clients;
+    private final Unwrapping unwrapping;
     private final StrictJson json;
     private final Checks checks;
     private final OwnTokens ownTokens;
     private final Interactions interactions;
+    private final PushedRequests pushedRequests;
     private final Person person;
     private final ConsentNeed consentNeed;
     private final Completion completion;
@@ -46,20 +49,24 @@ class Authorization {
             Clock clock,
             Issuer issuer,
             Clients clients,
+            Unwrapping unwrapping,
             StrictJson json,
             Checks checks,
             OwnTokens ownTokens,
             Interactions interactions,
+            PushedRequests pushedRequests,
             Person person,
             ConsentNeed consentNeed,
             Completion completion) {
         this.clock = clock;
         this.issuer = issuer;
         this.clients = clients;
+        this.unwrapping = unwrapping;
         this.json = json;
         this.checks = checks;
         this.ownTokens = ownTokens;
         this.interactions = interactions;
+        this.pushedRequests = pushedRequests;
         this.person = person;
         this.consentNeed = consentNeed;
         this.completion = completion;
@@ -74,21 +81,55 @@ class Authorization {
      */
     Outcome begin(Parameters parameters, OpaqueToken browser, Optional<OpaqueToken> cookie) {
         Client client = client(parameters);
-        Target target = Target.of(parameters, client, checks.modes());
+        Parameters brought = unwrapping.brought(parameters, client);
+        Unwrapped asked;
         try {
-            AuthorizationRequest request = AuthorizationRequest.parse(parameters, json::read);
+            asked = unwrapping.unwrap(brought, client);
+        } catch (OAuthException refusal) {
+            return refuse(beside(brought, client, refusal), refusal.error());
+        }
+        return begin(asked, client, browser, cookie);
+    }
+
+    /** Where a refusal goes of what could not be unwrapped: whatever names the redirection URI beside it. */
+    private Target beside(Parameters parameters, Client client, OAuthException refusal) {
+        if (parameters.first("redirect_uri").isEmpty()) {
+            throw refusal;
+        }
+        return Target.of(parameters, client, checks.modes());
+    }
+
+    private Outcome begin(Unwrapped asked, Client client, OpaqueToken browser, Optional<OpaqueToken> cookie) {
+        Target target = Target.of(asked.parameters(), client, checks.modes());
+        try {
+            AuthorizationRequest request = AuthorizationRequest.parse(asked.parameters(), json::read);
             checks.check(request, client.metadata);
             Optional<Session> session = person.active(cookie);
             Next next = next(request, client, target, session, Progress.NONE);
             return switch (next) {
                 case Next.Refuse refusal -> refuse(target, refusal.error());
-                case Next.Show show -> new Outcome.Interact(show.step(), interactions.open(request, browser));
+                case Next.Show show ->
+                    new Outcome.Interact(show.step(), interactions.open(request, asked.pushed(), browser));
                 case Next.Done done ->
-                    answer(target, completion.complete(request, client, target, session.orElseThrow()));
+                    answer(target, completion.complete(request, asked.pushed(), client, target, session.orElseThrow()));
             };
         } catch (OAuthException refusal) {
             return refuse(target, refusal.error());
         }
+    }
+
+    /**
+     * Keeps a request that is too long for an address.
+     *
+     * @return the parameters that stand for it
+     * @throws OAuthException a refusal that must not be sent to the client
+     */
+    Map<String, String> hold(Parameters parameters) {
+        Client client = client(parameters);
+        Map<String, String> standIn = new LinkedHashMap<>();
+        standIn.put("client_id", client.clientId);
+        standIn.put("request_uri", pushedRequests.hold(client, parameters));
+        return standIn;
     }
 
     /** A stored attempt, after a step. */

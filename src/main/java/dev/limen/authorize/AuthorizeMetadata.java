@@ -1,5 +1,7 @@
 package dev.limen.authorize;
 
+import dev.limen.client.RequestObjects;
+import dev.limen.jose.UnsignedJwtReader;
 import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
 import dev.limen.protocol.ClientMetadata;
@@ -15,9 +17,11 @@ import java.util.Arrays;
 class AuthorizeMetadata implements MetadataContributor {
 
     private final Checks checks;
+    private final RequestRequirements requirements;
 
-    AuthorizeMetadata(Checks checks) {
+    AuthorizeMetadata(Checks checks, RequestRequirements requirements) {
         this.checks = checks;
+        this.requirements = requirements;
     }
 
     @Override
@@ -38,8 +42,26 @@ class AuthorizeMetadata implements MetadataContributor {
                         Arrays.stream(Display.values()).map(Display::wire).toList())
                 .value("authorization_response_iss_parameter_supported", true)
                 .value("claims_parameter_supported", true)
-                .value("request_parameter_supported", false)
-                .value("request_uri_parameter_supported", false)
-                .value("require_request_uri_registration", false);
+                .value("request_parameter_supported", requirements.objects())
+                .value("request_uri_parameter_supported", requirements.objects())
+                .value("require_request_uri_registration", requirements.objects());
+        if (requirements.objects()) {
+            requestObjects(metadata);
+        }
+        if (requirements.pushing()) {
+            metadata.endpoint("pushed_authorization_request_endpoint", "/par")
+                    .value("require_pushed_authorization_requests", requirements.pushed());
+        }
+    }
+
+    /** RFC 9101, section 10.5; OpenID Connect Discovery 1.0, section 3. */
+    private void requestObjects(Metadata metadata) {
+        metadata.value("require_signed_request_object", requirements.signed())
+                .values("request_object_signing_alg_values_supported", RequestObjects.signingAlgorithms())
+                .values("request_object_encryption_alg_values_supported", RequestObjects.encryptionAlgorithms())
+                .values("request_object_encryption_enc_values_supported", RequestObjects.contentEncryptions());
+        if (!requirements.signed()) {
+            metadata.values("request_object_signing_alg_values_supported", UnsignedJwtReader.ALGORITHM);
+        }
     }
 }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -26,6 +27,9 @@ import jakarta.ws.rs.core.UriInfo;
 @Path("/authorize")
 @FrontChannel
 class AuthorizeResource {
+
+    /** What browsers and proxies pass on without asking; a request object in a form may be longer. */
+    private static final int LONGEST_ADDRESS = 4000;
 
     private final ClientRequests requests;
     private final Authorization authorization;
@@ -71,7 +75,12 @@ class AuthorizeResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response post(MultivaluedMap<String, String> form) {
-        return again.byGet("/authorize", form);
+        Response byGet = again.byGet("/authorize", form);
+        if (byGet.getLocation().toString().length() <= LONGEST_ADDRESS) {
+            return byGet;
+        }
+        MultivaluedMap<String, String> standIn = new MultivaluedHashMap<>(authorization.hold(Parameters.of(form)));
+        return again.byGet("/authorize", standIn);
     }
 
     /** The resume, to which every step returns. */

@@ -9,6 +9,8 @@ import dev.limen.grant.Grant;
 import dev.limen.grant.Grants;
 import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.Interactions;
+import dev.limen.interaction.PushedHandle;
+import dev.limen.interaction.PushedRequests;
 import dev.limen.issuance.Admitted;
 import dev.limen.issuance.Gate;
 import dev.limen.issuance.Issuance;
@@ -18,7 +20,9 @@ import dev.limen.issuance.TokenRequest;
 import dev.limen.protocol.AuthorizationRequest;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.CodeChallenge;
+import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthError;
+import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
@@ -39,6 +43,7 @@ class Completion {
     private final LimenConfig.Tokens lifetimes;
     private final Grants grants;
     private final Interactions interactions;
+    private final PushedRequests pushedRequests;
     private final ConsentNeed consentNeed;
     private final SessionGrants sessionGrants;
     private final Gate gate;
@@ -50,6 +55,7 @@ class Completion {
             LimenConfig config,
             Grants grants,
             Interactions interactions,
+            PushedRequests pushedRequests,
             ConsentNeed consentNeed,
             SessionGrants sessionGrants,
             Gate gate,
@@ -59,6 +65,7 @@ class Completion {
         this.lifetimes = config.tokens();
         this.grants = grants;
         this.interactions = interactions;
+        this.pushedRequests = pushedRequests;
         this.consentNeed = consentNeed;
         this.sessionGrants = sessionGrants;
         this.gate = gate;
@@ -72,7 +79,13 @@ class Completion {
      * @return the parameters of the authorization response
      */
     @Transactional
-    Map<String, String> complete(AuthorizationRequest request, Client client, Target target, Session session) {
+    Map<String, String> complete(
+            AuthorizationRequest request,
+            Optional<PushedHandle> pushed,
+            Client client,
+            Target target,
+            Session session) {
+        pushed.ifPresent(this::useUp);
         Grant grant = grants.open(grant(request, client, session));
         Optional<OpaqueToken> code = request.responseType().code()
                 ? Optional.of(grants.issue(code(request, target, grant)))
@@ -81,6 +94,14 @@ class Completion {
             return Map.of("code", code.orElseThrow().reveal());
         }
         return inFront(request, client, grant, code);
+    }
+
+    /** RFC 9126, section 7.3. */
+    private void useUp(PushedHandle pushed) {
+        if (!pushedRequests.use(pushed)) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_REQUEST_URI, "request_uri was used before", "RFC 9126, section 7.3");
+        }
     }
 
     /** What passes through the browser is issued as at the token endpoint: past the one gate. */
@@ -111,13 +132,14 @@ class Completion {
                     session.user.sub,
                     consentNeed.granted(attempt.request(), attempt.client()).toString()));
         }
-        return complete(attempt.request(), attempt.client(), target, session);
+        return complete(attempt.request(), attempt.interaction().pushed(), attempt.client(), target, session);
     }
 
     /** Ends a stored attempt without a grant. */
     @Transactional
     void abandon(AuthorizationAttempt attempt, OAuthError error) {
         interactions.finish(attempt);
+        attempt.interaction().pushed().ifPresent(pushedRequests::use);
         audit.record(new AuditEvent.AuthorizationRefused(
                 Optional.of(attempt.client().clientId), error.code().wire(), error.description()));
     }

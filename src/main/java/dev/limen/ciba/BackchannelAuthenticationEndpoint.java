@@ -6,6 +6,7 @@ import dev.limen.client.Client;
 import dev.limen.client.ClientAuthentication;
 import dev.limen.client.PresentedCredentials;
 import dev.limen.config.LimenConfig;
+import dev.limen.config.Profile;
 import dev.limen.grant.BackchannelRequests;
 import dev.limen.protocol.AuthorizationRules;
 import dev.limen.protocol.BackchannelAuthenticationRequest;
@@ -27,17 +28,20 @@ import java.time.Duration;
 class BackchannelAuthenticationEndpoint {
 
     private final ClientAuthentication authentication;
+    private final SignedRequests signedRequests;
     private final Scopes scopes;
     private final Targets targets;
     private final Hints hints;
     private final Limits limits;
     private final BackchannelRequests requests;
     private final LimenConfig.Ciba config;
+    private final Profile profile;
     private final Event<Asked> asked;
     private final Audit audit;
 
     BackchannelAuthenticationEndpoint(
             ClientAuthentication authentication,
+            SignedRequests signedRequests,
             Scopes scopes,
             Targets targets,
             Hints hints,
@@ -47,12 +51,14 @@ class BackchannelAuthenticationEndpoint {
             Event<Asked> asked,
             Audit audit) {
         this.authentication = authentication;
+        this.signedRequests = signedRequests;
         this.scopes = scopes;
         this.targets = targets;
         this.hints = hints;
         this.limits = limits;
         this.requests = requests;
         this.config = config.ciba();
+        this.profile = config.profile();
         this.asked = asked;
         this.audit = audit;
     }
@@ -69,13 +75,24 @@ class BackchannelAuthenticationEndpoint {
         parameters.refuseMalformed(Parameters.RESOURCE);
         Client client = authentication.authenticate(credentials);
         refuseUnlessRegistered(client);
-        BackchannelAuthenticationRequest request = BackchannelAuthenticationRequest.parse(parameters, client.metadata);
+        BackchannelAuthenticationRequest request = read(parameters, client);
         AuthorizationRules.scopeAllowed(request.scope(), client.metadata, scopes.known());
         Scope scope = client.metadata.usable(request.scope());
         targets.named(scope, request.resources());
         User person = hints.person(request.hint(), client);
         limits.admit(client, person);
         return store(client, person, request, scope);
+    }
+
+    private BackchannelAuthenticationRequest read(Parameters outer, Client client) {
+        Parameters inner = signedRequests.unwrap(outer, client);
+        inner.refuseMalformed(Parameters.RESOURCE);
+        BackchannelAuthenticationRequest request = BackchannelAuthenticationRequest.parse(inner, client.metadata);
+        if (profile.backchannelRequestsBound() && request.bindingMessage().isEmpty()) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_BINDING_MESSAGE, "binding_message is missing", "FAPI-CIBA, section 5.2.2");
+        }
+        return request;
     }
 
     private BackchannelAuthentication store(

@@ -21,6 +21,9 @@ final class Bounds {
     /** A proof that was seen is remembered for so long; more would be a long time to fill the table in. */
     private static final Duration MAX_DPOP_WINDOW = Duration.ofMinutes(15);
 
+    /** FAPI 2.0 Security Profile, section 5.3.2.2: less than ten minutes. */
+    private static final Duration MAX_PUSHED_LIFETIME = Duration.ofSeconds(599);
+
     private final List<Fault> faults = new ArrayList<>();
     private final LimenConfig limen;
 
@@ -36,6 +39,7 @@ final class Bounds {
         bounds.throttle();
         bounds.device();
         bounds.ciba();
+        bounds.requests();
         return bounds.faults;
     }
 
@@ -122,6 +126,12 @@ final class Bounds {
         positive("LIMEN_CIBA_MAX_AGE", ciba.maxAge());
         atLeast("LIMEN_CIBA_WAITING_PER_PERSON", ciba.waitingPerPerson(), 1);
         atLeast("LIMEN_CIBA_REQUESTS_PER_PERSON", ciba.requestsPerPerson(), 1);
+    }
+
+    private void requests() {
+        LimenConfig.Requests requests = limen.requests();
+        within("LIMEN_REQUESTS_PUSHED_LIFETIME", requests.pushedLifetime(), MAX_PUSHED_LIFETIME);
+        wholeSeconds("LIMEN_REQUESTS_PUSHED_LIFETIME", requests.pushedLifetime());
     }
 
     /** What goes over the wire as a number of seconds. */

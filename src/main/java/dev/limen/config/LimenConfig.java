@@ -57,6 +57,8 @@ public interface LimenConfig {
 
     Interactions interactions();
 
+    Requests requests();
+
     Passwords passwords();
 
     Throttle throttle();
@@ -126,6 +128,21 @@ public interface LimenConfig {
     interface Interactions {
         @WithDefault("PT1H")
         Duration lifetime();
+    }
+
+    /** The form of authorization requests. */
+    interface Requests {
+        /** How long a pushed request waits for its browser (RFC 9126, section 2.2); {@code expires_in}. */
+        @WithDefault("PT60S")
+        Duration pushedLifetime();
+
+        /** Whether every client must push its requests (RFC 9126, section 5). */
+        @WithDefault("false")
+        boolean requirePushed();
+
+        /** Whether every client must sign its requests (RFC 9101, section 10.5). */
+        @WithDefault("false")
+        boolean requireSigned();
     }
 
     /** Argon2id cost (RFC 9106) and the gate before it. */

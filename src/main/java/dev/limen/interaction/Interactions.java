@@ -61,7 +61,14 @@ public class Interactions {
      */
     @Transactional
     public OpaqueToken open(AuthorizationRequest request, OpaqueToken browser) {
+        return open(request, Optional.empty(), browser);
+    }
+
+    /** The same for one that may have been pushed. */
+    @Transactional
+    public OpaqueToken open(AuthorizationRequest request, Optional<PushedHandle> pushed, OpaqueToken browser) {
         Interaction interaction = fresh(Purpose.AUTHORIZATION, browser);
+        interaction.pushedHash = pushed.map(PushedHandle::hash).orElse(null);
         interaction.clientId = request.clientId();
         interaction.request = json.write(request.parameters().members());
         return store(interaction);

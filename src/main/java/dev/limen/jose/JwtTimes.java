@@ -83,6 +83,16 @@ public final class JwtTimes {
     }
 
     /**
+     * {@code nbf} and {@code exp} are there, no further apart than this, and {@code nbf} is no longer ago: for what must not be
+     * used long after it was made (FAPI 2.0 Message Signing, section 5.3.1).
+     */
+    public void brief(Map<String, Object> claims, Duration maximum) throws InvalidJwtException {
+        long start = seconds(claims, "nbf");
+        require(seconds(claims, "exp") - start <= maximum.toSeconds(), "exp is too far from nbf");
+        require(now() - start <= maximum.toSeconds(), "nbf is too long ago");
+    }
+
+    /**
      * A NumericDate (RFC 7519, section 2) in whole seconds.
      *
      * @throws InvalidJwtException when the claim is missing or no time between 1970 and 9999

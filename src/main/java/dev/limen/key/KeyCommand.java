@@ -10,6 +10,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,12 +23,19 @@ class KeyCommand {
 
     private final Keys keys;
     private final KeyRotation rotation;
+    private final EncryptionKeys encryption;
     private final Clock clock;
     private final List<String> arguments;
 
-    KeyCommand(Keys keys, KeyRotation rotation, Clock clock, @CommandLineArguments String[] arguments) {
+    KeyCommand(
+            Keys keys,
+            KeyRotation rotation,
+            EncryptionKeys encryption,
+            Clock clock,
+            @CommandLineArguments String[] arguments) {
         this.keys = keys;
         this.rotation = rotation;
+        this.encryption = encryption;
         this.clock = clock;
         this.arguments = List.of(arguments);
     }
@@ -52,6 +60,9 @@ class KeyCommand {
             rotation.replace(algorithms);
         } else {
             rotation.rotate(algorithms);
+        }
+        if (command.algorithms().isEmpty()) {
+            encryption.replace(command.now() ? Duration.ZERO : StoredEncryptionKeys.KEPT);
         }
         return algorithms.stream().map(this::report).collect(Collectors.joining("\n"));
     }

@@ -52,6 +52,20 @@ public class Possession {
     }
 
     /**
+     * The key that this request proves possession of, if it has a proof: for what is not a token yet (RFC 9449, section 10.1).
+     *
+     * @throws OAuthException {@code invalid_dpop_proof} or {@code use_dpop_nonce} if the proof is not good
+     */
+    public Optional<SenderConstraint.Dpop> key(PresentedProof presented) {
+        if (presented.dpop().isEmpty()) {
+            return Optional.empty();
+        }
+        DpopProof proof = dpopProofs.read(presented);
+        dpopProofs.use(proof);
+        return Optional.of(new SenderConstraint.Dpop(proof.jkt()));
+    }
+
+    /**
      * Refuses an access token whose constraint this request does not meet: the one rule for all our protected resources
      * (RFC 9449, sections 7.1 and 7.2; RFC 8705, section 3). For a transaction that writes nothing else.
      *

@@ -28,6 +28,16 @@ final class ClientContradictionRules {
         exchange(metadata, faults);
         scope(metadata, faults);
         binding(metadata, faults);
+        requests(metadata, faults);
+    }
+
+    /** RFC 9101, section 10.5: signed is what has a signature. */
+    private static void requests(ClientMetadata metadata, List<Fault> faults) {
+        boolean none = metadata.requestObjectSigningAlg().filter("none"::equals).isPresent();
+        if (none && metadata.requireSignedRequestObject()) {
+            faults.add(new Fault(
+                    REQUEST_OBJECT_SIGNING_ALG, "cannot be 'none' together with require_signed_request_object"));
+        }
     }
 
     /** RFC 7591, section 2.1. */

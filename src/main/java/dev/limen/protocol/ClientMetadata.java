@@ -313,10 +313,22 @@ public record ClientMetadata(
     }
 
     private boolean encryptsWithSecret() {
-        return Stream.of(idTokenEncryption, userinfoEncryption, introspectionEncryption)
-                .map(ResponseEncryption::alg)
+        return Stream.concat(
+                        Stream.of(
+                                        idTokenEncryption,
+                                        userinfoEncryption,
+                                        introspectionEncryption,
+                                        authorizationEncryption)
+                                .map(ResponseEncryption::alg),
+                        Stream.of(requestObjectEncryptionAlg))
                 .flatMap(Optional::stream)
                 .anyMatch(ClientMetadataRules.SECRET_ENCRYPTION_ALGORITHMS::contains);
+    }
+
+    /** Whether the client may pass its request in a JWT that nobody signed (OpenID Connect Core 1.0, section 6.1). */
+    public boolean mayLeaveRequestsUnsigned() {
+        return !requireSignedRequestObject
+                && requestObjectSigningAlg.filter("none"::equals).isPresent();
     }
 
     /** The least length of the shared secret in bytes: that of the digests which it keys (RFC 7518, section 3.2). */
@@ -335,6 +347,7 @@ public record ClientMetadata(
                         assertions,
                         Optional.of(idTokenSignedResponseAlg),
                         userinfoSignedResponseAlg,
+                        Optional.of(authorizationSignedResponseAlg),
                         requestObjectSigningAlg)
                 .flatMap(Optional::stream)
                 .filter(ClientMetadataRules.MAC_ALGORITHMS::contains)

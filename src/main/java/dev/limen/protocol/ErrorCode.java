@@ -38,6 +38,10 @@ public enum ErrorCode {
     REQUEST_URI_NOT_SUPPORTED(400),
     /** OpenID Connect Core 1.0, section 3.1.2.6. */
     REGISTRATION_NOT_SUPPORTED(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6; RFC 9101, section 7. */
+    INVALID_REQUEST_URI(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6; RFC 9101, section 7. */
+    INVALID_REQUEST_OBJECT(400),
     /** RFC 6750, section 3.1. */
     INVALID_TOKEN(401),
     /** RFC 6750, section 3.1. */

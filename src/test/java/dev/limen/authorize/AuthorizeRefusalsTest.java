@@ -76,7 +76,7 @@ class AuthorizeRefusalsTest {
                 refusal("invalid_request", r -> r.with("claims", "{\"id_token\":{},\"id_token\":{}}")),
                 refusal("invalid_request", r -> r.with("id_token_hint", "not.a.jwt")),
                 refusal("request_not_supported", r -> r.with("request", "e30.e30.")),
-                refusal("request_uri_not_supported", r -> r.with("request_uri", "https://app.example.com/r")),
+                refusal("invalid_request_uri", r -> r.with("request_uri", "https://app.example.com/r")),
                 refusal("registration_not_supported", r -> r.with("registration", "{}")),
                 refusal("login_required", r -> r.with("prompt", "none")),
                 refusal(

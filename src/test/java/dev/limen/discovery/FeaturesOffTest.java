@@ -10,10 +10,12 @@ import static org.hamcrest.Matchers.not;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
+import dev.limen.support.UserAgent;
 import dev.limen.support.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,8 @@ class FeaturesOffTest {
         "/revoke, revocation_endpoint",
         "/logout, end_session_endpoint",
         "/device_authorization, device_authorization_endpoint",
-        "/bc-authorize, backchannel_authentication_endpoint"
+        "/bc-authorize, backchannel_authentication_endpoint",
+        "/par, pushed_authorization_request_endpoint"
     })
     void isNotThere(String path, String member) {
         given().get("/.well-known/openid-configuration").then().statusCode(200).body("$", not(hasKey(member)));
@@ -47,7 +50,12 @@ class FeaturesOffTest {
         "introspection_endpoint_auth_methods_supported",
         "revocation_endpoint_auth_methods_supported",
         "backchannel_token_delivery_modes_supported",
-        "backchannel_user_code_parameter_supported"
+        "backchannel_user_code_parameter_supported",
+        "backchannel_authentication_request_signing_alg_values_supported",
+        "require_pushed_authorization_requests",
+        "require_signed_request_object",
+        "request_object_signing_alg_values_supported",
+        "request_object_encryption_alg_values_supported"
     })
     void neitherIsWhatBelongsToIt(String member) {
         given().get("/.well-known/openid-configuration").then().body("$", not(hasKey(member)));
@@ -68,6 +76,26 @@ class FeaturesOffTest {
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("unsupported_grant_type"));
+    }
+
+    /** OpenID Connect Core 1.0, section 3.1.2.6: each parameter has its own refusal, and no key is there to encrypt to. */
+    @Test
+    void neitherAreRequestObjects() {
+        given().get("/.well-known/openid-configuration")
+                .then()
+                .body("request_parameter_supported", equalTo(false))
+                .body("request_uri_parameter_supported", equalTo(false));
+        given().get("/jwks").then().body("keys.use", not(hasItem("enc")));
+        RelyingParty web = RelyingParty.web(Provider.uri());
+        UserAgent browser = new UserAgent(Provider.uri());
+        assertThat(RelyingParty.answer(browser.get(
+                        web.request("openid").with("request", "e30.e30.e30").uri())))
+                .containsEntry("error", "request_not_supported");
+        for (String uri : List.of("https://app.example.com/r", "urn:ietf:params:oauth:request_uri:x")) {
+            assertThat(RelyingParty.answer(browser.get(
+                            web.request("openid").with("request_uri", uri).uri())))
+                    .containsEntry("error", "request_uri_not_supported");
+        }
     }
 
     @Test
@@ -121,7 +149,9 @@ class FeaturesOffTest {
                     "limen.features.logout", "false",
                     "limen.features.device", "false",
                     "limen.features.ciba", "false",
-                    "limen.features.status-lists", "false");
+                    "limen.features.status-lists", "false",
+                    "limen.features.par", "false",
+                    "limen.features.request-objects", "false");
         }
     }
 }

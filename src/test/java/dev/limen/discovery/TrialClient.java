@@ -79,6 +79,20 @@ class TrialClient {
                 .isEmpty();
     }
 
+    /** The rules accept this algorithm for backchannel authentication requests. */
+    void maySignBackchannelRequests(String alg) {
+        assertThat(ClientMetadataRules.faults(members(Map.of(
+                        "grant_types",
+                        List.of(ClientMetadata.CIBA),
+                        "response_types",
+                        List.of(),
+                        "backchannel_token_delivery_mode",
+                        "poll",
+                        "backchannel_authentication_request_signing_alg",
+                        alg))))
+                .isEmpty();
+    }
+
     /** Its tokens are bound to a key of this algorithm; of those that the tests have no keys for, it is one that is known. */
     void proves(String alg) {
         if (!alg.equals("ES256")) {

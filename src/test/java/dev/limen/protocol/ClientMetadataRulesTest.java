@@ -243,7 +243,37 @@ class ClientMetadataRulesTest {
                         "userinfo_signed_response_alg",
                         "ES512, EdDSA, ML-DSA-44",
                         Map.of("userinfo_signed_response_alg", "ES256K")),
-                fault("request_object_signing_alg", "'none'", Map.of("request_object_signing_alg", "none")),
+                fault(
+                        "request_object_signing_alg",
+                        "'none'",
+                        Map.of("request_object_signing_alg", "none", "require_signed_request_object", true)),
+                fault("request_object_signing_alg", "RFC 8725", Map.of("request_object_signing_alg", "None")),
+                fault(
+                        "request_object_signing_alg",
+                        "client_secret",
+                        Map.of("request_object_signing_alg", "HS256", "token_endpoint_auth_method", "none")),
+                fault("request_object_encryption_alg", "supported", Map.of("request_object_encryption_alg", "RSA1_5")),
+                fault(
+                        "request_object_encryption_alg",
+                        "client_secret",
+                        Map.of("request_object_encryption_alg", "dir", "token_endpoint_auth_method", "none")),
+                fault("request_object_encryption_enc", "beside", Map.of("request_object_encryption_enc", "A128GCM")),
+                fault(
+                        "request_object_encryption_enc",
+                        "supported",
+                        Map.of("request_object_encryption_alg", "ECDH-ES", "request_object_encryption_enc", "A192GCM")),
+                fault(
+                        "authorization_signed_response_alg",
+                        "'none'",
+                        Map.of("authorization_signed_response_alg", "none")),
+                fault(
+                        "authorization_encrypted_response_alg",
+                        "public key",
+                        Map.of("authorization_encrypted_response_alg", "ECDH-ES")),
+                fault(
+                        "authorization_encrypted_response_enc",
+                        "beside",
+                        Map.of("authorization_encrypted_response_enc", "A128GCM")),
                 fault("require_pkce", "RFC 9700", Map.of("token_endpoint_auth_method", "none", "require_pkce", false)),
                 fault("require_pkce", "must be true or false", Map.of("require_pkce", "no")),
                 fault("dpop_bound_access_tokens", "must be true or false", Map.of("dpop_bound_access_tokens", "yes")),

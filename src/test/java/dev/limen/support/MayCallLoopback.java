@@ -3,8 +3,8 @@ package dev.limen.support;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** A server that may call the servers of tests. */
-public final class MayCallLoopback implements QuarkusTestProfile {
+/** Documents of clients may lie on this machine. */
+public class MayCallLoopback implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {

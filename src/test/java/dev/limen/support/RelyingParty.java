@@ -285,6 +285,33 @@ public final class RelyingParty {
             return verifier;
         }
 
+        /** What is asked, by the names of its parameters. */
+        public Map<String, String> parameters() {
+            return Map.copyOf(parameters);
+        }
+
+        /** Where the browser is sent if all of it is in a request object. */
+        public URI uri(String requestObject) {
+            return provider.resolve("/authorize?" + encode(Map.of("client_id", clientId, "request", requestObject)));
+        }
+
+        /** Pushes it; the answer has its {@code request_uri}. */
+        public Response push() {
+            Map<String, String> form = new LinkedHashMap<>(parameters);
+            form.remove("client_id", clientId);
+            return post("/par", form);
+        }
+
+        /** Where the browser is sent once it was pushed. */
+        public URI pushedUri() {
+            return at(push().then().statusCode(201).extract().path("request_uri"));
+        }
+
+        /** Where the browser is sent to ask for what lies at this address. */
+        public URI at(String requestUri) {
+            return provider.resolve("/authorize?" + encode(Map.of("client_id", clientId, "request_uri", requestUri)));
+        }
+
         /** Where the browser is sent. */
         public URI uri() {
             String several = resources.stream()
