@@ -1,6 +1,8 @@
 package dev.limen.authorize;
 
 import dev.limen.client.RequestObjects;
+import dev.limen.issuance.ClientJwts;
+import dev.limen.issuance.JwtResponses;
 import dev.limen.jose.UnsignedJwtReader;
 import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
@@ -18,8 +20,10 @@ class AuthorizeMetadata implements MetadataContributor {
 
     private final Checks checks;
     private final RequestRequirements requirements;
+    private final ClientJwts jwts;
 
-    AuthorizeMetadata(Checks checks, RequestRequirements requirements) {
+    AuthorizeMetadata(Checks checks, RequestRequirements requirements, ClientJwts jwts) {
+        this.jwts = jwts;
         this.checks = checks;
         this.requirements = requirements;
     }
@@ -47,6 +51,13 @@ class AuthorizeMetadata implements MetadataContributor {
                 .value("require_request_uri_registration", requirements.objects());
         if (requirements.objects()) {
             requestObjects(metadata);
+        }
+        if (checks.modes().contains(JwtResponses.MODE)) {
+            // JARM, section 4
+            metadata.values("authorization_signing_alg_values_supported", jwts.signingAlgorithms())
+                    .values("authorization_signing_alg_values_supported", jwts.sharedAlgorithms())
+                    .values("authorization_encryption_alg_values_supported", jwts.encryptionAlgorithms())
+                    .values("authorization_encryption_enc_values_supported", jwts.contentEncryptions());
         }
         if (requirements.pushing()) {
             metadata.endpoint("pushed_authorization_request_endpoint", "/par")

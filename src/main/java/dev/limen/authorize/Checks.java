@@ -3,6 +3,7 @@ package dev.limen.authorize;
 import dev.limen.config.Feature;
 import dev.limen.config.Features;
 import dev.limen.issuance.ByName;
+import dev.limen.issuance.JwtResponses;
 import dev.limen.issuance.ResponseMode;
 import dev.limen.protocol.AuthorizationRequest;
 import dev.limen.protocol.AuthorizationRules;
@@ -30,7 +31,7 @@ class Checks {
             (request, client) -> AuthorizationRules.responseTypeSupported(request, responseTypes()),
             (request, client) -> AuthorizationRules.responseTypeRegistered(request, client),
             (request, client) -> AuthorizationRules.responseModeSupported(request, modes()),
-            (request, client) -> AuthorizationRules.noTokenInQuery(request),
+            (request, client) -> AuthorizationRules.noTokenInQuery(request, client),
             (request, client) -> AuthorizationRules.openidForIdToken(request),
             (request, client) -> AuthorizationRules.nonceForIdToken(request),
             (request, client) -> AuthorizationRules.scopeAllowed(request, client, scopes().known()),
@@ -47,7 +48,16 @@ class Checks {
         this.scopes = scopes;
         this.targets = targets;
         this.responseTypes = responseTypes(features);
-        this.modes = new ByName<>(modes, ResponseMode::name).names();
+        this.modes = modes(modes);
+    }
+
+    private static Set<String> modes(List<ResponseMode> all) {
+        List<ResponseMode> enabled = all.stream().filter(ResponseMode::enabled).toList();
+        Set<String> names = new LinkedHashSet<>(new ByName<>(enabled, ResponseMode::name).names());
+        if (names.stream().anyMatch(name -> name.endsWith(JwtResponses.SUFFIX))) {
+            names.add(JwtResponses.MODE);
+        }
+        return Collections.unmodifiableSet(names);
     }
 
     private static Set<String> responseTypes(Features features) {

@@ -87,7 +87,24 @@ public class ClientJwts {
      */
     public String signed(
             Client client, Map<String, Object> claims, String typ, JwsSigningKey key, ResponseEncryption encryption) {
-        String signed = signer.sign(claims, typ, key);
+        return sealed(client, signer.sign(claims, typ, key), encryption);
+    }
+
+    /** The same without {@code typ}, for what its specification gives none. */
+    String signed(Client client, Map<String, Object> claims, JwsSigningKey key, ResponseEncryption encryption) {
+        return sealed(client, signer.sign(claims, key), encryption);
+    }
+
+    /**
+     * Makes sure that what is to be encrypted can be.
+     *
+     * @throws OAuthException {@code invalid_request} if the client has no key to encrypt to
+     */
+    void requireRecipient(Client client, ResponseEncryption encryption) {
+        encryption.alg().ifPresent(alg -> recipient(client, alg));
+    }
+
+    private String sealed(Client client, String signed, ResponseEncryption encryption) {
         return encryption
                 .alg()
                 .map(alg -> encrypter.encrypt(signed, recipient(client, alg), content(encryption)))

@@ -1,6 +1,7 @@
 package dev.limen.realm;
 
 import static dev.limen.protocol.ClientMetadataField.ACCESS_TOKEN_SIGNED_RESPONSE_ALG;
+import static dev.limen.protocol.ClientMetadataField.AUTHORIZATION_SIGNED_RESPONSE_ALG;
 import static dev.limen.protocol.ClientMetadataField.ID_TOKEN_SIGNED_RESPONSE_ALG;
 import static dev.limen.protocol.ClientMetadataField.INTROSPECTION_SIGNED_RESPONSE_ALG;
 import static dev.limen.protocol.ClientMetadataField.USERINFO_SIGNED_RESPONSE_ALG;
@@ -31,6 +32,7 @@ class UsableAlgorithms {
             if (client.section().has(INTROSPECTION_SIGNED_RESPONSE_ALG.wire())) {
                 check(client.section(), INTROSPECTION_SIGNED_RESPONSE_ALG, metadata.introspectionSignedResponseAlg());
             }
+            check(client.section(), AUTHORIZATION_SIGNED_RESPONSE_ALG, metadata.authorizationSignedResponseAlg());
             metadata.userinfoSignedResponseAlg()
                     .ifPresent(alg -> check(client.section(), USERINFO_SIGNED_RESPONSE_ALG, alg));
         }

@@ -52,6 +52,8 @@ class FeaturesOffTest {
         "backchannel_token_delivery_modes_supported",
         "backchannel_user_code_parameter_supported",
         "backchannel_authentication_request_signing_alg_values_supported",
+        "authorization_signing_alg_values_supported",
+        "authorization_encryption_enc_values_supported",
         "require_pushed_authorization_requests",
         "require_signed_request_object",
         "request_object_signing_alg_values_supported",
@@ -119,6 +121,22 @@ class FeaturesOffTest {
     }
 
     @Test
+    void neitherAreResponsesAsJwt() {
+        given().get("/.well-known/openid-configuration")
+                .then()
+                .body("response_modes_supported", not(hasItem("jwt")))
+                .body("response_modes_supported", not(hasItem("query.jwt")));
+        RelyingParty web = RelyingParty.web(Provider.uri());
+        for (String mode : List.of("jwt", "query.jwt", "fragment.jwt", "form_post.jwt")) {
+            assertThat(RelyingParty.answer(new UserAgent(Provider.uri())
+                            .get(web.request("openid")
+                                    .with("response_mode", mode)
+                                    .uri())))
+                    .containsEntry("error", "invalid_request");
+        }
+    }
+
+    @Test
     void neitherAreTheStatusLists() {
         given().get("/.well-known/openid-configuration")
                 .then()
@@ -151,6 +169,7 @@ class FeaturesOffTest {
                     "limen.features.ciba", "false",
                     "limen.features.status-lists", "false",
                     "limen.features.par", "false",
+                    "limen.features.jarm", "false",
                     "limen.features.request-objects", "false");
         }
     }
