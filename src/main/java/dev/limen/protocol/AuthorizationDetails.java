@@ -79,6 +79,11 @@ public record AuthorizationDetails(List<AuthorizationDetail> all) {
         return asked.all.stream().allMatch(wanted -> all.stream().anyMatch(granted -> granted.covers(wanted)));
     }
 
+    /** The different types, in their order. */
+    public List<String> types() {
+        return all.stream().map(AuthorizationDetail::type).distinct().toList();
+    }
+
     /** Those of which this is true. */
     public AuthorizationDetails only(Predicate<AuthorizationDetail> condition) {
         List<AuthorizationDetail> kept = all.stream().filter(condition).toList();
