@@ -60,6 +60,9 @@ public record AuthorizationDetails(List<AuthorizationDetail> all) {
     /** What was checked when it was granted or issued: the objects of an array. */
     @SuppressWarnings("unchecked") // the keys of a JSON object are strings
     public static AuthorizationDetails of(Collection<?> objects) {
+        if (objects.isEmpty()) {
+            return NONE;
+        }
         return new AuthorizationDetails(objects.stream()
                 .map(object -> new AuthorizationDetail((Map<String, Object>) object))
                 .toList());
