@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +176,18 @@ class JsonSchemaTest {
                 .isTrue();
         assertThat(schema.accepts(Map.of("a", "tomorrow"))).isFalse();
         assertThat(schema.accepts(Map.of("b", "not a URI"))).isFalse();
+    }
+
+    /** Each of a thousand texts could take just less than what one may. */
+    @Test
+    void thePatternsOfAnObjectHaveOneBudget() {
+        JsonSchema schema = JsonSchema.of(
+                Map.of("properties", Map.of("a", Map.of("items", Map.of("pattern", "^(a|a)*$", "type", "string")))));
+        List<String> many =
+                IntStream.range(0, 1000).mapToObj(i -> "a".repeat(14) + "!").toList();
+        assertThat(schema.accepts(Map.of("a", List.of("a", "aa")))).isTrue();
+        Assertions.assertTimeout(Duration.ofSeconds(2), () -> assertThat(schema.accepts(Map.of("a", many)))
+                .isFalse());
     }
 
     @Test
