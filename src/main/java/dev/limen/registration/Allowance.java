@@ -1,5 +1,6 @@
 package dev.limen.registration;
 
+import static dev.limen.protocol.ClientMetadataField.AUTHORIZATION_DETAILS_TYPES;
 import static dev.limen.protocol.ClientMetadataField.GRANT_TYPES;
 import static dev.limen.protocol.ClientMetadataField.RESPONSE_TYPES;
 import static dev.limen.protocol.ClientMetadataField.SCOPE;
@@ -63,6 +64,14 @@ class Allowance {
         List<String> allowed = scopeValues();
         if (!allowed.containsAll(metadata.scope().values())) {
             faults.add(fault(SCOPE, OptionalInt.empty(), "has a value", allowed));
+        }
+        if (metadata.allows(ClientMetadata.CLIENT_CREDENTIALS)
+                && !metadata.authorizationDetailsTypes().isEmpty()) {
+            faults.add(new Fault(
+                    AUTHORIZATION_DETAILS_TYPES.wire(),
+                    OptionalInt.empty(),
+                    "is not for a client that registers itself for client_credentials: nobody would be asked whether it"
+                            + " may have them"));
         }
         String method = metadata.tokenEndpointAuthMethod();
         boolean known = ClientMetadataRules.AUTHENTICATION_METHODS.contains(method);

@@ -317,6 +317,19 @@ class RegistrationTest {
         post(metadata(machine)).then().statusCode(201).body("scope", equalTo("files:read"));
     }
 
+    /** RFC 9396, section 10: what a machine asks for beyond its scope, nobody would see. */
+    @Test
+    void givesAMachineNoAuthorizationDetails() {
+        List<String> types = List.of("payment");
+        List<String> machine = List.of("authorization_code", "client_credentials");
+        post(metadata(Map.of("grant_types", machine, "authorization_details_types", types)))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_client_metadata"))
+                .body("error_description", containsString("authorization_details_types is not for a client"));
+        post(metadata(Map.of("authorization_details_types", types))).then().statusCode(201);
+    }
+
     @ParameterizedTest
     @CsvSource({"id_token, 201", "id_token token, 201", "code id_token, 400", "code id_token token, 400"})
     void givesResponseTypesThatAreOn(String type, int status) {
