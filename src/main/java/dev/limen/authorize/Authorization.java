@@ -1,8 +1,9 @@
 package dev.limen.authorize;
 
 import dev.limen.client.Client;
-import dev.limen.client.Clients;
+import dev.limen.client.PresentedClients;
 import dev.limen.config.Issuer;
+import dev.limen.interaction.AuthenticationNeed;
 import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.InteractionPolicy;
 import dev.limen.interaction.InteractionPolicy.Asked;
@@ -22,9 +23,9 @@ import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Parameters;
 import dev.limen.session.Session;
+import dev.limen.subject.SubjectIdentifiers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ class Authorization {
 
     private final Clock clock;
     private final Issuer issuer;
-    private final Clients clients;
+    private final PresentedClients clients;
     private final Unwrapping unwrapping;
     private final StrictJson json;
     private final Checks checks;
@@ -44,13 +45,15 @@ class Authorization {
     private final PushedRequests pushedRequests;
     private final Person person;
     private final ConsentNeed consentNeed;
+    private final AuthenticationNeed need;
     private final Completion completion;
+    private final SubjectIdentifiers subjects;
     private final JwtResponses jwtResponses;
 
     Authorization(
             Clock clock,
             Issuer issuer,
-            Clients clients,
+            PresentedClients clients,
             Unwrapping unwrapping,
             StrictJson json,
             Checks checks,
@@ -59,8 +62,11 @@ class Authorization {
             PushedRequests pushedRequests,
             Person person,
             ConsentNeed consentNeed,
+            AuthenticationNeed need,
             Completion completion,
+            SubjectIdentifiers subjects,
             JwtResponses jwtResponses) {
+        this.subjects = subjects;
         this.clock = clock;
         this.issuer = issuer;
         this.clients = clients;
@@ -72,6 +78,7 @@ class Authorization {
         this.pushedRequests = pushedRequests;
         this.person = person;
         this.consentNeed = consentNeed;
+        this.need = need;
         this.completion = completion;
         this.jwtResponses = jwtResponses;
     }
@@ -124,7 +131,15 @@ class Authorization {
                 case Next.Show show ->
                     new Outcome.Interact(show.step(), interactions.open(request, asked.pushed(), browser));
                 case Next.Done done ->
-                    answer(target, completion.complete(request, asked.pushed(), client, target, session.orElseThrow()));
+                    answer(
+                            target,
+                            completion.complete(
+                                    request,
+                                    asked.pushed(),
+                                    client,
+                                    target,
+                                    session.orElseThrow(),
+                                    need.acr(request, client, session.get(), false)));
             };
         } catch (OAuthException refusal) {
             return refuse(target, refusal.error());
@@ -160,7 +175,18 @@ class Authorization {
                     yield refuse(target, refusal.error());
                 }
                 case Next.Show show -> new Outcome.Interact(show.step(), attempt.handle());
-                case Next.Done done -> answer(target, completion.complete(attempt, target, session.orElseThrow()));
+                case Next.Done done ->
+                    answer(
+                            target,
+                            completion.complete(
+                                    attempt,
+                                    target,
+                                    session.orElseThrow(),
+                                    need.acr(
+                                            request,
+                                            client,
+                                            session.get(),
+                                            attempt.interaction().authenticated())));
             };
         } catch (OAuthException refusal) {
             return refuse(target, refusal.error());
@@ -172,14 +198,16 @@ class Authorization {
         return clients.find(clientId)
                 .filter(client -> client.enabled)
                 .orElseThrow(() -> new OAuthException(
-                        new OAuthError(ErrorCode.INVALID_CLIENT, "client_id is not known", "RFC 6749, section 4.1.2.1"),
+                        new OAuthError(
+                                ErrorCode.INVALID_CLIENT, clients.unknown(clientId), "RFC 6749, section 4.1.2.1"),
                         "unknown or disabled client"));
     }
 
     private Next next(
             AuthorizationRequest request, Client client, Target target, Optional<Session> session, Progress progress) {
         Known known = new Known(
-                session.map(s -> new SignedIn(s.user.sub, s.authTime)),
+                session.map(s ->
+                        new SignedIn(subjects.of(s.user, client), s.authTime, need.level(s, progress.authenticated()))),
                 progress.authenticated() && session.isPresent(),
                 progress.accountChosen(),
                 session.map(s -> consentNeed.exists(request, client, s.user, target))
@@ -190,14 +218,14 @@ class Authorization {
     }
 
     private Asked asked(AuthorizationRequest request, Client client) {
-        Optional<Duration> registered = client.metadata.defaultMaxAge().isPresent()
-                ? Optional.of(Duration.ofSeconds(client.metadata.defaultMaxAge().getAsLong()))
-                : Optional.empty();
+        AuthenticationNeed.Need wanted = need.of(request, client);
         return new Asked(
                 request.prompts(),
-                request.maxAge().or(() -> registered),
+                wanted.maxAge(),
                 request.idTokenHint().map(this::hintedSubject).or(() -> request.claims()
-                        .subject()));
+                        .subject()),
+                wanted.needed(),
+                wanted.wished());
     }
 
     private String hintedSubject(String hint) {

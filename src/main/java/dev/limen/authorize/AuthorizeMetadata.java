@@ -10,20 +10,30 @@ import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.CodeChallenge;
 import dev.limen.protocol.Display;
 import dev.limen.protocol.Prompt;
-import dev.limen.session.Acr;
+import dev.limen.resource.AuthorizationDetailsTypes;
+import dev.limen.resource.Levels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the authorization endpoint can do (OpenID Connect Discovery 1.0, section 3; RFC 9207, section 3). */
+/** What the authorization endpoint can do (OpenID Connect Discovery 1.0, section 3; RFC 9207, section 3; RFC 9396, section 10). */
 @ApplicationScoped
 class AuthorizeMetadata implements MetadataContributor {
 
     private final Checks checks;
     private final RequestRequirements requirements;
+    private final Levels levels;
+    private final AuthorizationDetailsTypes detailsTypes;
     private final ClientJwts jwts;
 
-    AuthorizeMetadata(Checks checks, RequestRequirements requirements, ClientJwts jwts) {
+    AuthorizeMetadata(
+            Checks checks,
+            RequestRequirements requirements,
+            Levels levels,
+            AuthorizationDetailsTypes detailsTypes,
+            ClientJwts jwts) {
+        this.levels = levels;
+        this.detailsTypes = detailsTypes;
         this.jwts = jwts;
         this.checks = checks;
         this.requirements = requirements;
@@ -34,11 +44,14 @@ class AuthorizeMetadata implements MetadataContributor {
         if (checks.responseTypes().size() > 1) {
             metadata.values("grant_types_supported", ClientMetadata.IMPLICIT);
         }
+        if (!detailsTypes.names().isEmpty()) {
+            metadata.values("authorization_details_types_supported", detailsTypes.names());
+        }
         metadata.endpoint("authorization_endpoint", "/authorize")
                 .values("response_types_supported", checks.responseTypes())
                 .values("response_modes_supported", checks.modes())
                 .values("code_challenge_methods_supported", CodeChallenge.METHOD)
-                .values("acr_values_supported", Acr.SUPPORTED)
+                .values("acr_values_supported", levels.now().names())
                 .values(
                         "prompt_values_supported",
                         Arrays.stream(Prompt.values()).map(Prompt::wire).toList())

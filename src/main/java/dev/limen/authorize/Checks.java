@@ -12,9 +12,10 @@ import dev.limen.protocol.AuthorizationRules;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.Requirements;
 import dev.limen.protocol.ResponseType;
+import dev.limen.resource.AuthorizationDetailsTypes;
+import dev.limen.resource.Levels;
 import dev.limen.resource.Scopes;
 import dev.limen.resource.Targets;
-import dev.limen.session.Acr;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
@@ -30,6 +31,8 @@ class Checks {
     private final Profiles profiles;
     private final Set<String> responseTypes;
     private final Targets targets;
+    private final AuthorizationDetailsTypes details;
+    private final Levels levels;
     private final Set<String> modes;
     private final List<Check> inOrder = List.of(
             (request, client) -> AuthorizationRules.responseTypeSupported(request, responseTypes()),
@@ -41,17 +44,28 @@ class Checks {
             (request, client) -> AuthorizationRules.openidForIdToken(request),
             (request, client) -> AuthorizationRules.nonceForIdToken(request),
             (request, client) -> AuthorizationRules.scopeAllowed(request, client, scopes().known()),
-            (request, client) -> targets().named(request.scope(), request.resources()),
+            (request, client) -> details().check(request.authorizationDetails(), client),
+            (request, client) -> targets().named(request.scope(), request.authorizationDetails(), request.resources()),
             (request, client) -> AuthorizationRules.codeChallengePresent(request, client),
             (request, client) -> AuthorizationProfileRules.codeChallengeDemanded(request, required(client)),
-            (request, client) -> AuthorizationRules.essentialAcrReachable(request, Acr.SUPPORTED));
+            (request, client) -> AuthorizationRules.essentialAcrReachable(
+                    request, levels().now().names()));
 
     /** One rule; it throws what breaks it. */
     private interface Check {
         void check(AuthorizationRequest request, ClientMetadata client);
     }
 
-    Checks(Scopes scopes, Profiles profiles, Targets targets, Features features, @All List<ResponseMode> modes) {
+    Checks(
+            Scopes scopes,
+            Profiles profiles,
+            Targets targets,
+            AuthorizationDetailsTypes details,
+            Levels levels,
+            Features features,
+            @All List<ResponseMode> modes) {
+        this.details = details;
+        this.levels = levels;
         this.scopes = scopes;
         this.profiles = profiles;
         this.targets = targets;
@@ -100,6 +114,14 @@ class Checks {
 
     private Targets targets() {
         return targets;
+    }
+
+    private AuthorizationDetailsTypes details() {
+        return details;
+    }
+
+    private Levels levels() {
+        return levels;
     }
 
     /** @throws dev.limen.protocol.OAuthException the first refusal */

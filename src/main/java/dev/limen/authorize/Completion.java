@@ -81,6 +81,7 @@ class Completion {
     /**
      * Completes a request that needed no step.
      *
+     * @param acr what is said about how the person signed in
      * @return the parameters of the authorization response
      */
     @Transactional
@@ -89,9 +90,12 @@ class Completion {
             Optional<PushedHandle> pushed,
             Client client,
             Target target,
-            Session session) {
+            Session session,
+            Optional<String> acr) {
         pushed.ifPresent(this::useUp);
-        Grant grant = grants.open(grant(request, client, session));
+        Grant grant = grant(request, client, session);
+        grant.acr = acr.orElse(null);
+        grants.open(grant);
         Optional<OpaqueToken> code = request.responseType().code()
                 ? Optional.of(grants.issue(code(request, target, grant)))
                 : Optional.empty();
@@ -126,7 +130,7 @@ class Completion {
      * @throws PageException if another tab was quicker
      */
     @Transactional
-    Map<String, String> complete(AuthorizationAttempt attempt, Target target, Session session) {
+    Map<String, String> complete(AuthorizationAttempt attempt, Target target, Session session, Optional<String> acr) {
         if (!interactions.finish(attempt)) {
             throw new PageException(PageFault.EXPIRED, "finished in another tab");
         }
@@ -137,7 +141,7 @@ class Completion {
                     session.user.sub,
                     consentNeed.granted(attempt.request(), attempt.client()).toString()));
         }
-        return complete(attempt.request(), attempt.interaction().pushed(), attempt.client(), target, session);
+        return complete(attempt.request(), attempt.interaction().pushed(), attempt.client(), target, session, acr);
     }
 
     /** Ends a stored attempt without a grant. */
@@ -151,8 +155,15 @@ class Completion {
 
     private Grant grant(AuthorizationRequest request, Client client, Session session) {
         Scope scope = consentNeed.granted(request, client);
-        Grant grant = sessionGrants.of(session, client, scope, request.resources(), codeLifetime(client));
+        Grant grant = sessionGrants.of(
+                session,
+                client,
+                scope,
+                consentNeed.details(request, client),
+                request.resources(),
+                codeLifetime(client));
         grant.claims = request.parameters().get("claims").orElse(null);
+        grant.claimsLocales = request.claimsLocales().orElse(null);
         return grant;
     }
 

@@ -9,13 +9,16 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
 
-/** A registered client (RFC 6749, section 2). */
+/** A client that was registered (RFC 6749, section 2), or that its document describes. */
 @Entity
 @DynamicUpdate // whoever changes one column leaves alone what others change at the same time
 @Table(name = "clients")
@@ -54,6 +57,14 @@ public class Client extends PanacheEntityBase {
     @ColumnTransformer(write = "?::jsonb")
     public ClientMetadata metadata;
 
+    /** Until then its document describes it without being asked for again; null for a client that was registered. */
+    @Column(name = "document_fresh_until")
+    Instant documentFreshUntil;
+
+    /** Until then its document counts although its host does not answer (RFC 5861, section 4). */
+    @Column(name = "document_usable_until")
+    Instant documentUsableUntil;
+
     @Column(name = "created_at", updatable = false)
     public Instant createdAt;
 
@@ -66,9 +77,41 @@ public class Client extends PanacheEntityBase {
         return find("clientId", clientId).firstResultOptional();
     }
 
+    /** The redirection URIs of all enabled clients; of many that registered themselves, nothing else is loaded for it. */
+    static List<String> enabledRedirectUris() {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select distinct jsonb_array_elements_text(metadata -> 'redirect_uris') from clients where enabled",
+                        String.class)
+                .getResultList();
+    }
+
+    /** Holds until the commit: of several nodes that store a client at one time, one is first. */
+    static void lock(String clientId) {
+        getEntityManager()
+                .createNativeQuery("select count(*) from pg_advisory_xact_lock(hashtextextended(?1, 0))")
+                .setParameter(1, clientId)
+                .getSingleResult();
+    }
+
     /** What people call the client: its name, or else its identifier. */
     public String displayName() {
         return metadata.clientName().orElse(clientId);
+    }
+
+    /** As {@link #displayName()}, in the language of a page where the client has one for it. */
+    public String displayName(Locale language) {
+        return metadata.clientName(language).orElse(clientId);
+    }
+
+    /** Whether the document at its identifier describes it, and nobody has registered it. */
+    public boolean isDescribed() {
+        return documentFreshUntil != null;
+    }
+
+    /** The host, with its port where that is unusual, which answers for a client that is described by its document. */
+    public Optional<String> voucher() {
+        return isDescribed() ? Optional.of(URI.create(clientId).getRawAuthority()) : Optional.empty();
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class ClientAuthentication {
 
-    private final Clients clients;
+    private final PresentedClients clients;
     private final Profiles profiles;
     private final List<ClientAuthenticationMethod> methods;
 
@@ -32,7 +32,7 @@ public class ClientAuthentication {
         }
     }
 
-    ClientAuthentication(Clients clients, Profiles profiles, @All List<ClientAuthenticationMethod> methods) {
+    ClientAuthentication(PresentedClients clients, Profiles profiles, @All List<ClientAuthenticationMethod> methods) {
         if (methods.stream().map(ClientAuthenticationMethod::name).distinct().count() < methods.size()) {
             throw new IllegalStateException("two client authentication methods have one name: "
                     + methods.stream().map(ClientAuthenticationMethod::name).toList());

@@ -14,13 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
@@ -36,16 +29,12 @@ public class ClientKeys {
     private static final String TYPES = "application/jwk-set+json, application/json";
     private static final int MAX_ADDRESSES = 10_000;
 
-    /** Workers that wait for a load which another one makes. */
-    private static final int MAX_WAITING = 64;
-
     private static final Map<String, Object> NO_KEYS = Map.of("keys", List.of());
 
     private final Outbound outbound;
     private final StrictJson json;
     private final Clock clock;
-    private final Semaphore waiting = new Semaphore(MAX_WAITING);
-    private final ConcurrentMap<URI, CompletableFuture<Void>> loads = new ConcurrentHashMap<>();
+    private final SharedLoads<URI> loads = new SharedLoads<>();
     private final Map<URI, PublishedKeys> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -87,35 +76,11 @@ public class ClientKeys {
 
     /** Loads what was needed, unless another request has done so since. Many that need it at one time cause one load. */
     void load(KeysNeededException needed) {
-        CompletableFuture<Void> mine = new CompletableFuture<>();
-        CompletableFuture<Void> running = loads.putIfAbsent(needed.uri(), mine);
-        if (running != null) {
-            await(running);
-            return;
-        }
-        try {
+        loads.once(needed.uri(), () -> {
             if (known(needed.uri()).shouldLoad(needed.wanted(), clock.instant())) {
                 remember(needed.uri(), loaded(needed.uri()));
             }
-        } finally {
-            loads.remove(needed.uri(), mine);
-            mine.complete(null);
-        }
-    }
-
-    private void await(CompletableFuture<Void> running) {
-        if (!waiting.tryAcquire()) {
-            return;
-        }
-        try {
-            running.get(Outbound.LONGEST.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("No longer waiting for the keys of a client");
-        } finally {
-            waiting.release();
-        }
+        });
     }
 
     private PublishedKeys loaded(URI uri) {

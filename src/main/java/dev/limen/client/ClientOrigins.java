@@ -79,8 +79,7 @@ class ClientOrigins implements AllowedOrigins, NodeListener {
     }
 
     private static Set<String> read() {
-        return Client.<Client>list("enabled", true).stream()
-                .flatMap(client -> client.metadata.redirectUris().stream())
+        return Client.enabledRedirectUris().stream()
                 .filter(uri -> uri.startsWith("https:") || uri.startsWith("http:"))
                 .map(ClientOrigins::origin)
                 .collect(Collectors.toUnmodifiableSet());

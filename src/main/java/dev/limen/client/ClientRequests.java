@@ -11,21 +11,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Runs what a client asks for at a back-channel endpoint. Where keys must be loaded first, that happens
+ * Runs what a client asks for at a back-channel endpoint. Where its document or keys must be loaded first, that happens
  * between two runs, so that neither a transaction nor a database connection waits for it; the first run is then undone.
  */
 @ApplicationScoped
 public class ClientRequests {
 
-    /** The keys of the client, and those of another issuer whose assertion it presents. */
-    private static final int MAX_LOADS = 2;
+    /** The document that describes the client, its keys, and those of another issuer whose assertion it presents. */
+    private static final int MAX_LOADS = 3;
 
     private final ClientCertificates certificates;
     private final ClientKeys keys;
+    private final ClientDocuments documents;
 
-    ClientRequests(ClientCertificates certificates, ClientKeys keys) {
+    ClientRequests(ClientCertificates certificates, ClientKeys keys, ClientDocuments documents) {
         this.certificates = certificates;
         this.keys = keys;
+        this.documents = documents;
     }
 
     /**
@@ -62,12 +64,16 @@ public class ClientRequests {
                 return useCase.get();
             } catch (KeysNeededException needed) {
                 keys.load(needed);
+            } catch (DocumentNeededException needed) {
+                documents.load(needed);
             }
         }
         try {
             return useCase.get();
         } catch (KeysNeededException stillNeeded) {
             throw AuthenticationFaults.failed("the keys of the client cannot be loaded");
+        } catch (DocumentNeededException stillNeeded) {
+            throw AuthenticationFaults.failed("the document of the client cannot be loaded");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.limen.client;
 
+import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.Secret;
 import dev.limen.storage.Change;
 import dev.limen.storage.Notifications;
@@ -7,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -20,15 +22,24 @@ public class Clients {
     /** Where every node is told that some client has changed. */
     static final String CHANNEL = "clients";
 
+    private static final Duration USABLE_STALE = Duration.ofHours(4);
+
     private final Clock clock;
     private final ClientSecrets secrets;
     private final Event<ClientDisabled> disabled;
+    private final Event<ClientRemoved> removed;
     private final Notifications notifications;
 
-    Clients(Clock clock, ClientSecrets secrets, Event<ClientDisabled> disabled, Notifications notifications) {
+    Clients(
+            Clock clock,
+            ClientSecrets secrets,
+            Event<ClientDisabled> disabled,
+            Event<ClientRemoved> removed,
+            Notifications notifications) {
         this.clock = clock;
         this.secrets = secrets;
         this.disabled = disabled;
+        this.removed = removed;
         this.notifications = notifications;
     }
 
@@ -90,6 +101,54 @@ public class Clients {
         return Change.UPDATED;
     }
 
+    /** Whether this is a secret of the client that counts now. */
+    public boolean isSecret(Client client, Secret presented) {
+        return secrets.matches(Optional.of(client), presented);
+    }
+
+    /** Deletes a client, with all that it was granted. */
+    @Transactional
+    public void remove(Client client) {
+        removed.fire(new ClientRemoved(client.id));
+        Client.deleteById(client.id);
+        notifications.notify(CHANNEL, "");
+    }
+
+    /**
+     * Stores what the document of a client says, unless somebody has registered a client of this identifier. Whether it is
+     * enabled stays as it is.
+     *
+     * @param freshUntil until then the document need not be asked for again
+     */
+    @Transactional
+    Change describe(String clientId, ClientMetadata metadata, Instant freshUntil) {
+        Client.lock(clientId);
+        Optional<Client> stored = Client.byClientId(clientId);
+        if (stored.filter(client -> !client.isDescribed()).isPresent()) {
+            return Change.UNCHANGED;
+        }
+        Client client = stored.orElseGet(() -> newClient(clientId));
+        boolean changed = !metadata.equals(client.metadata);
+        client.metadata = metadata;
+        client.documentFreshUntil = freshUntil.truncatedTo(ChronoUnit.MICROS);
+        client.documentUsableUntil = client.documentFreshUntil.plus(USABLE_STALE);
+        if (changed) {
+            client.updatedAt = now();
+            client.persist();
+            notifications.notify(CHANNEL, "");
+        }
+        return stored.isEmpty() ? Change.CREATED : changed ? Change.UPDATED : Change.UNCHANGED;
+    }
+
+    /** The document of a client describes it no more: it counts no longer, though its row stays. */
+    @Transactional
+    void undescribe(String clientId) {
+        Client.byClientId(clientId).filter(Client::isDescribed).ifPresent(client -> {
+            client.documentFreshUntil = now();
+            client.documentUsableUntil = client.documentFreshUntil;
+        });
+    }
+
     private Client newClient(String clientId) {
         Client client = new Client();
         client.id = UUID.randomUUID();
@@ -105,6 +164,9 @@ public class Clients {
         boolean changed = enabled != client.enabled || !registration.metadata().equals(client.metadata);
         client.enabled = enabled;
         client.metadata = registration.metadata();
+        changed |= client.isDescribed();
+        client.documentFreshUntil = null; // from now on it is registered, whatever its document says
+        client.documentUsableUntil = null;
         return secrets.store(client, registration.secrets()) || changed;
     }
 

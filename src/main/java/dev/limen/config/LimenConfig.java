@@ -62,11 +62,17 @@ public interface LimenConfig {
 
     Requests requests();
 
+    Logout logout();
+
     Passwords passwords();
 
     Throttle throttle();
 
     Device device();
+
+    Ciba ciba();
+
+    Mail mail();
 
     Keys keys();
 
@@ -77,6 +83,10 @@ public interface LimenConfig {
     Audit audit();
 
     Mtls mtls();
+
+    Registration registration();
+
+    ClientDocuments clientDocuments();
 
     /** Lifetimes of what the token endpoint issues. */
     interface Tokens {
@@ -121,6 +131,25 @@ public interface LimenConfig {
         /** As {@link #lifetime}, where the person chose to stay signed in. */
         @WithDefault("P30D")
         Duration rememberedLifetime();
+    }
+
+    /** How clients hear of the end of a session. */
+    interface Logout {
+        /** How often a client is tried, without a browser, before it is given up. */
+        @WithDefault("15")
+        int attempts();
+
+        /** The time between the first try and the second; each further one is twice as long. */
+        @WithDefault("PT2S")
+        Duration firstPause();
+
+        /** The longest time between two tries. */
+        @WithDefault("PT1H")
+        Duration longestPause();
+
+        /** How long the page of a sign-out waits for the frames of clients before it goes on. */
+        @WithDefault("PT3S")
+        Duration frames();
     }
 
     /** Authorization attempts that wait for a person. */
@@ -205,6 +234,10 @@ public interface LimenConfig {
         @WithDefault("PT5S")
         Duration interval();
 
+        /** Codes that one source may ask for in the name of one public client, each window of the throttle. */
+        @WithDefault("60")
+        int requestsPerSource();
+
         /** Wrong user codes from one source, each window of the throttle. */
         @WithDefault("20")
         int wrongCodesPerSource();
@@ -212,6 +245,39 @@ public interface LimenConfig {
         /** Wrong user codes from all sources where nobody is signed in, each window of the throttle. */
         @WithDefault("300")
         int wrongCodesEverywhere();
+    }
+
+    /** Client-Initiated Backchannel Authentication. */
+    interface Ciba {
+        /** How long a request waits for the person, where the client does not say; {@code expires_in}. */
+        @WithDefault("PT5M")
+        Duration lifetime();
+
+        /** The longest that a client may ask for by {@code requested_expiry}. */
+        @WithDefault("PT1H")
+        Duration maxLifetime();
+
+        /** The least time between two polls of a client; {@code interval}. */
+        @WithDefault("PT5S")
+        Duration interval();
+
+        /** How long ago the person may have signed in who decides in a browser. */
+        @WithDefault("PT15M")
+        Duration maxAge();
+
+        /** Requests of one client that may wait for one person at a time. */
+        @WithDefault("3")
+        int waitingPerPerson();
+
+        /** Requests of one client to one person, each window of the throttle. */
+        @WithDefault("10")
+        int requestsPerPerson();
+    }
+
+    /** Messages to people. */
+    interface Mail {
+        /** The sender of all of them; without it, none is sent. */
+        Optional<String> from();
     }
 
     /** Signing keys and their publication. */
@@ -251,6 +317,15 @@ public interface LimenConfig {
         Duration retention();
     }
 
+    /** Clients that the document at their {@code client_id} describes. */
+    interface ClientDocuments {
+        /** The hosts whose documents count, {@code *.example.com} for all below one; without it, every public one. */
+        Optional<List<String>> hosts();
+
+        /** Scopes that such clients may ask for, besides those of OpenID Connect. */
+        Optional<List<String>> scopes();
+    }
+
     /** Certificates of clients (RFC 8705). */
     interface Mtls {
         /** Asks everyone who connects over TLS for a certificate, and takes whatever comes to be judged later. */
@@ -271,5 +346,32 @@ public interface LimenConfig {
 
         /** Where clients with certificates come, if it is not the issuer (RFC 8705, section 5). */
         Optional<URI> baseUrl();
+    }
+
+    /** Clients that register themselves (RFC 7591, RFC 7592). */
+    interface Registration {
+        /** Who may. */
+        @WithDefault("off")
+        RegistrationMode mode();
+
+        /** The scope values that such a client may have. */
+        @WithDefault("openid,profile,email,address,phone,offline_access")
+        List<String> scopes();
+
+        /** The grant types that such a client may have; implicit only where an older flow is on. */
+        @WithDefault("authorization_code,refresh_token,implicit")
+        List<String> grantTypes();
+
+        /** Whether such a client must send a code challenge even if it authenticates (RFC 7636). */
+        @WithDefault("true")
+        boolean requirePkce();
+
+        /** Registrations from one source, each window of the throttle, where no initial access token is asked for. */
+        @WithDefault("20")
+        int perSource();
+
+        /** A client that nobody has used for so long after its registration is deleted; zero keeps it. */
+        @WithDefault("P30D")
+        Duration unusedLifetime();
     }
 }

@@ -2,6 +2,7 @@ package dev.limen.config;
 
 import dev.limen.config.SettingsException.Fault;
 import dev.limen.jose.SigningAlgorithm;
+import dev.limen.protocol.ClientMetadataRules;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
 final class SettingsCheck {
     private static final int MASTER_KEY_BYTES = 32;
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9-]+");
+    /** RFC 6749, section 3.3. */
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+
     private static final Pattern HOST_NAME =
             Pattern.compile("(?i)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
@@ -38,6 +42,8 @@ final class SettingsCheck {
         check.features();
         check.algorithms();
         check.mtls();
+        check.registration();
+        check.clientDocuments();
         check.faults.addAll(Bounds.faultsOf(settings.limen()));
         return check.faults;
     }
@@ -184,6 +190,34 @@ final class SettingsCheck {
                 .ifPresent(url -> fault(
                         "LIMEN_MTLS_BASE_URL",
                         "must be an https URL without user, query, fragment or a slash at its end"));
+    }
+
+    private void registration() {
+        for (String grantType : limen.registration().grantTypes()) {
+            if (!ClientMetadataRules.SELF_REGISTERED_GRANT_TYPES.contains(grantType)) {
+                fault(
+                        "LIMEN_REGISTRATION_GRANT_TYPES",
+                        "no grant type that clients can give themselves: " + grantType + "; there are "
+                                + String.join(", ", ClientMetadataRules.SELF_REGISTERED_GRANT_TYPES));
+            }
+        }
+        for (String scope : limen.registration().scopes()) {
+            if (!SCOPE.matcher(scope).matches()) {
+                fault("LIMEN_REGISTRATION_SCOPES", "no scope value: " + scope);
+            }
+        }
+    }
+
+    private void clientDocuments() {
+        limen.clientDocuments().hosts().orElse(List.of()).stream()
+                .filter(host ->
+                        !HOST_NAME.matcher(host.replaceFirst("^\\*\\.", "")).matches())
+                .forEach(host ->
+                        fault("LIMEN_CLIENT_DOCUMENTS_HOSTS", "neither a host name nor *. before one: " + host));
+        limen.clientDocuments().scopes().orElse(List.of()).stream()
+                .filter(scope -> !SCOPE.matcher(scope).matches())
+                .forEach(scope ->
+                        fault("LIMEN_CLIENT_DOCUMENTS_SCOPES", "no scope value (RFC 6749, section 3.3): " + scope));
     }
 
     private static boolean isBase(URI url) {

@@ -4,6 +4,7 @@ import dev.limen.config.Issuer;
 import dev.limen.issuance.ClientJwts;
 import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
+import dev.limen.protocol.ClientMetadataRules;
 import dev.limen.resource.Scopes;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,7 +27,7 @@ class CoreMetadata implements MetadataContributor {
         metadata.value("issuer", issuer.value())
                 .endpoint("jwks_uri", "/jwks")
                 .values("scopes_supported", scopes.known())
-                .values("subject_types_supported", "public")
+                .values("subject_types_supported", ClientMetadataRules.SUBJECT_TYPES)
                 .values("id_token_signing_alg_values_supported", jwts.signingAlgorithms())
                 .values("id_token_signing_alg_values_supported", jwts.sharedAlgorithms())
                 .values("id_token_encryption_alg_values_supported", jwts.encryptionAlgorithms())

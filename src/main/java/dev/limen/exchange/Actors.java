@@ -2,8 +2,11 @@ package dev.limen.exchange;
 
 import dev.limen.client.Client;
 import dev.limen.config.Issuer;
+import dev.limen.grant.Grant;
 import dev.limen.issuance.AccessTokenFacts;
 import dev.limen.protocol.ExchangePermission;
+import dev.limen.subject.ActorSubjects;
+import dev.limen.subject.SubjectIdentifiers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,15 +14,19 @@ import java.util.Optional;
 
 /**
  * Who acts for the subject of an exchanged token, as its {@code act} claim says it (RFC 8693, section 4.1). Those who
- * acted before stay in it, whatever the client may do.
+ * acted before stay in it, whatever the client may do; the people among them under the subjects by which it knows them.
  */
 @ApplicationScoped
 class Actors {
 
     private final Issuer issuer;
+    private final SubjectIdentifiers subjects;
+    private final ActorSubjects told;
 
-    Actors(Issuer issuer) {
+    Actors(Issuer issuer, SubjectIdentifiers subjects, ActorSubjects told) {
         this.issuer = issuer;
+        this.subjects = subjects;
+        this.told = told;
     }
 
     /**
@@ -37,17 +44,18 @@ class Actors {
             return subject.act();
         }
         Map<String, Object> mayAct = subject.mayAct();
+        Map<String, Object> before = told.act(subject.act(), subject.grant(), client);
         if (actorToken.isEmpty() && permission.impersonation() && mayAct.isEmpty()) {
-            return subject.act();
+            return before;
         }
         if (!permission.delegation()) {
             throw Refusals.policy("the client may not act for the subject");
         }
-        String actor = actorToken.map(AccessTokenFacts::subject).orElse(client.clientId);
-        if (!mayAct.isEmpty() && !isNamed(actor, mayAct)) {
+        Optional<Grant> actor = actorToken.map(AccessTokenFacts::grant);
+        if (!mayAct.isEmpty() && !isNamed(actor.map(Grant::sub).orElse(client.clientId), mayAct)) {
             throw Refusals.policy("the subject may be acted for by another only");
         }
-        return chain(actor, subject.act());
+        return chain(actor.map(grant -> subjects.of(grant, client)).orElse(client.clientId), before);
     }
 
     /** RFC 8693, section 4.4: all members together identify the actor. */

@@ -2,10 +2,12 @@ package dev.limen.grant;
 
 import dev.limen.client.Client;
 import dev.limen.client.ClientDisabled;
+import dev.limen.client.ClientRemoved;
 import dev.limen.crypto.Tokens;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.SenderConstraint;
 import dev.limen.user.PasswordChanged;
+import dev.limen.user.User;
 import dev.limen.user.UserDisabled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -146,6 +148,11 @@ public class Grants {
         return Grant.unlessRevoked(grantId, jti);
     }
 
+    /** Everybody who gave a grant, or one of those from which it descends. */
+    public List<User> peopleBehind(Grant grant) {
+        return Grant.people(grant.descent());
+    }
+
     /** Ends a grant with everything that hangs from it. */
     public void revoke(UUID grantId, String reason) {
         Grant.update(
@@ -164,6 +171,24 @@ public class Grants {
                     reason,
                     sessionIds);
         }
+    }
+
+    /** Ends everything that a person has granted. */
+    public void revokeOf(User user, String reason) {
+        Grant.update(
+                "revokedAt = ?1, revokedReason = ?2 where user.id = ?3 and revokedAt is null",
+                clock.instant(),
+                reason,
+                user.id);
+    }
+
+    /** Ends everything that people have granted a client. */
+    public void revokeOf(Client client, String reason) {
+        Grant.update(
+                "revokedAt = ?1, revokedReason = ?2 where client.id = ?3 and user is not null and revokedAt is null",
+                clock.instant(),
+                reason,
+                client.id);
     }
 
     /** A password that is changed because another knew it must end what that other was given. */
@@ -190,6 +215,15 @@ public class Grants {
                 "revokedAt = ?1, revokedReason = ?2 where client.id = ?3 and revokedAt is null",
                 clock.instant(),
                 "client disabled",
+                event.clientId());
+    }
+
+    /** Ended first, though the rows go with the client's own: the status lists hear of it by that. */
+    void removed(@Observes ClientRemoved event) {
+        Grant.update(
+                "revokedAt = ?1, revokedReason = ?2 where client.id = ?3 and revokedAt is null",
+                clock.instant(),
+                "client deleted",
                 event.clientId());
     }
 

@@ -16,9 +16,14 @@ import java.util.Optional;
 public record DeviceAttempt(OpaqueToken handle, Interaction interaction, DeviceCode device, UserCode userCode)
         implements Attempt {
 
-    @Override
+    /** Who asks. */
     public Client client() {
         return device.client;
+    }
+
+    @Override
+    public Optional<Client> asking() {
+        return Optional.of(device.client);
     }
 
     @Override
@@ -29,5 +34,10 @@ public record DeviceAttempt(OpaqueToken handle, Interaction interaction, DeviceC
     @Override
     public Optional<String> loginHint() {
         return Optional.empty();
+    }
+
+    @Override
+    public boolean answersOnDevice() {
+        return false;
     }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An authorization request or a device that waits for a person, bound to the browser that brought it. */
+/** What waits for a person, bound to the browser that brought it; see {@link Purpose}. */
 @Entity
 @Table(name = "interactions")
 public class Interaction extends PanacheEntityBase {

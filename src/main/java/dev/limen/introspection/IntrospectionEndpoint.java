@@ -6,11 +6,13 @@ import dev.limen.client.PresentedCredentials;
 import dev.limen.config.Profiles;
 import dev.limen.issuance.AccessTokenFacts;
 import dev.limen.issuance.TokenCheck;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
 import dev.limen.protocol.Requirement;
 import dev.limen.resource.Resources;
+import dev.limen.resource.Targets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -24,6 +26,7 @@ class IntrospectionEndpoint {
     private final ClientAuthentication authentication;
     private final TokenCheck tokens;
     private final Resources resources;
+    private final Targets targets;
     private final TokenDescription description;
     private final IntrospectionJwt jwt;
     private final Profiles profiles;
@@ -32,12 +35,14 @@ class IntrospectionEndpoint {
             ClientAuthentication authentication,
             TokenCheck tokens,
             Resources resources,
+            Targets targets,
             TokenDescription description,
             IntrospectionJwt jwt,
             Profiles profiles) {
         this.authentication = authentication;
         this.tokens = tokens;
         this.resources = resources;
+        this.targets = targets;
         this.description = description;
         this.jwt = jwt;
         this.profiles = profiles;
@@ -105,7 +110,20 @@ class IntrospectionEndpoint {
     }
 
     private Optional<Map<String, Object>> accessToken(String token, Client client) {
-        return tokens.live(token).filter(facts -> concerns(client, facts)).map(description::of);
+        return tokens.live(token)
+                .filter(facts -> concerns(client, facts))
+                .map(facts -> description.of(facts, client, details(client, facts)));
+    }
+
+    /** All of its own token; otherwise what is for the resources in whose name it asks (RFC 9396, section 9.2). */
+    private AuthorizationDetails details(Client client, AccessTokenFacts facts) {
+        if (facts.details().isEmpty() || facts.grant().client.id.equals(client.id)) {
+            return facts.details();
+        }
+        List<String> asking = facts.audience().stream()
+                .filter(each -> each.equals(client.clientId) || resources.introspects(client.clientId, List.of(each)))
+                .toList();
+        return targets.meantFor(asking, facts.details());
     }
 
     /** A refresh token is a secret between its client and this provider; no resource has business with it. */

@@ -1,8 +1,10 @@
 package dev.limen.issuance;
 
 import dev.limen.grant.Grant;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
+import dev.limen.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Map;
  *
  * @param constraint what it is bound to
  * @param act who acts for the subject (RFC 8693, section 4.1); empty: nobody
+ * @param details what it is good for beyond the scope (RFC 9396)
  */
 public record AccessTokenFacts(
         String jti,
@@ -22,25 +25,16 @@ public record AccessTokenFacts(
         Instant issuedAt,
         Instant expiresAt,
         SenderConstraint constraint,
-        Map<String, Object> act) {
+        Map<String, Object> act,
+        AuthorizationDetails details) {
 
     /** For {@code expires_in}. */
     long secondsToLive() {
         return Duration.between(issuedAt, expiresAt).toSeconds();
     }
 
-    /** The person, or the client where it acts for itself (RFC 9068, section 2.2). */
-    public String subject() {
-        return grant.sub();
-    }
-
     /** Who alone may act for the person (RFC 8693, section 4.4), as the account says it now; empty: nothing is said. */
-    @SuppressWarnings("unchecked") // the keys of a JSON object are strings
     public Map<String, Object> mayAct() {
-        return grant.subject()
-                .map(person -> person.claims.get("may_act"))
-                .filter(Map.class::isInstance)
-                .map(claim -> (Map<String, Object>) claim)
-                .orElse(Map.of());
+        return grant.subject().map(User::mayAct).orElse(Map.of());
     }
 }

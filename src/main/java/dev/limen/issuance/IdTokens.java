@@ -7,9 +7,11 @@ import dev.limen.grant.Grant;
 import dev.limen.jose.HalfHash;
 import dev.limen.jose.JwsSigningKey;
 import dev.limen.key.SignedTokens;
+import dev.limen.protocol.ClaimsLocales;
 import dev.limen.protocol.ClaimsRequest;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.OpaqueToken;
+import dev.limen.subject.SubjectIdentifiers;
 import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -33,6 +35,7 @@ class IdTokens implements SignedTokens {
     private final PersonClaims personClaims;
     private final ClaimsReader claimsReader;
     private final Tokens tokens;
+    private final SubjectIdentifiers subjects;
 
     IdTokens(
             Clock clock,
@@ -41,8 +44,10 @@ class IdTokens implements SignedTokens {
             ClientJwts jwts,
             PersonClaims personClaims,
             ClaimsReader claimsReader,
-            Tokens tokens) {
+            Tokens tokens,
+            SubjectIdentifiers subjects) {
         this.tokens = tokens;
+        this.subjects = subjects;
         this.clock = clock;
         this.issuer = issuer;
         this.lifetime = config.tokens().idTokenLifetime();
@@ -73,8 +78,9 @@ class IdTokens implements SignedTokens {
         JwsSigningKey key = jwts.key(grant.client, client.idTokenSignedResponseAlg());
         Map<String, Object> claims = new LinkedHashMap<>();
         ClaimsRequest asked = claimsReader.of(grant);
-        claims.putAll(personClaims.of(user, beside.claims()));
-        claims.putAll(personClaims.asked(user, asked.idToken()));
+        ClaimsLocales locales = claimsReader.locales(grant);
+        claims.putAll(personClaims.of(user, grant.client, beside.claims(), locales));
+        claims.putAll(personClaims.asked(user, grant.client, asked.idToken(), locales));
         claims.putAll(authentication(grant, user));
         beside.nonce().ifPresent(value -> claims.put("nonce", value));
         beside.accessToken().ifPresent(token -> claims.put("at_hash", HalfHash.of(key.algorithm(), token)));
@@ -92,7 +98,7 @@ class IdTokens implements SignedTokens {
         Instant now = clock.instant();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", issuer.value());
-        claims.put("sub", user.sub);
+        claims.put("sub", subjects.of(user, grant.client));
         claims.put("aud", grant.client.clientId);
         claims.put("azp", grant.client.clientId);
         // leads to the grant, as that of an access token does: an ID token that is exchanged is worth no more
@@ -100,8 +106,10 @@ class IdTokens implements SignedTokens {
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(lifetime).getEpochSecond());
         claims.put("auth_time", grant.authTime.getEpochSecond());
-        claims.put("acr", grant.acr);
-        claims.put("amr", grant.amr);
+        Optional.ofNullable(grant.acr).ifPresent(acr -> claims.put("acr", acr));
+        if (!grant.amr.isEmpty()) {
+            claims.put("amr", grant.amr);
+        }
         Optional.ofNullable(grant.sid).ifPresent(sid -> claims.put("sid", sid));
         return claims;
     }

@@ -4,6 +4,8 @@ import dev.limen.config.Profiles;
 import dev.limen.crypto.Tokens;
 import dev.limen.grant.Grant;
 import dev.limen.jose.SigningAlgorithm;
+import dev.limen.json.StrictJson;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.ResponseType;
@@ -32,6 +34,7 @@ public class Issuance {
     private final AccessTokenLifetime lifetime;
     private final IdTokens idTokens;
     private final AccessTokenSizes sizes;
+    private final StrictJson json;
     private final ByName<AccessTokenFormat> formats;
 
     Issuance(
@@ -42,6 +45,7 @@ public class Issuance {
             AccessTokenLifetime lifetime,
             IdTokens idTokens,
             AccessTokenSizes sizes,
+            StrictJson json,
             @All List<AccessTokenFormat> formats) {
         this.clock = clock;
         this.lifetime = lifetime;
@@ -50,6 +54,7 @@ public class Issuance {
         this.profiles = profiles;
         this.idTokens = idTokens;
         this.sizes = sizes;
+        this.json = json;
         this.formats = new ByName<>(formats, AccessTokenFormat::name);
     }
 
@@ -65,7 +70,8 @@ public class Issuance {
                 admitted.scope().toString(),
                 admitted.refreshToken().map(OpaqueToken::reveal),
                 idToken(admitted, accessToken),
-                admitted.exchanged().map(Redemption.Exchanged::issuedTokenType));
+                admitted.exchanged().map(Redemption.Exchanged::issuedTokenType),
+                facts.details());
     }
 
     /**
@@ -98,7 +104,12 @@ public class Issuance {
         parameters.put("access_token", accessToken);
         parameters.put("token_type", facts.constraint().tokenType());
         parameters.put("expires_in", String.valueOf(facts.secondsToLive()));
-        parameters.put("scope", facts.scope().toString());
+        if (!facts.scope().isEmpty()) {
+            parameters.put("scope", facts.scope().toString());
+        }
+        if (!facts.details().isEmpty()) {
+            parameters.put(AuthorizationDetails.NAME, json.write(facts.details().objects()));
+        }
     }
 
     private AccessTokenFacts facts(Admitted admitted) {
@@ -116,7 +127,8 @@ public class Issuance {
                 now,
                 end,
                 admitted.constraint(),
-                admitted.act());
+                admitted.act(),
+                admitted.target().details());
     }
 
     private static Instant earliest(Instant... instants) {

@@ -5,11 +5,15 @@ import dev.limen.grant.Grant;
 import dev.limen.jose.JwtSigner;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.key.Keys;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.resource.Scopes;
+import dev.limen.subject.ActorSubjects;
+import dev.limen.subject.SubjectIdentifiers;
 import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Access tokens in the JWT profile (RFC 9068). */
@@ -24,8 +28,19 @@ class JwtAccessTokens implements AccessTokenFormat {
     private final JwtSigner signer;
     private final Scopes scopes;
     private final TokenStatus status;
+    private final SubjectIdentifiers subjects;
+    private final ActorSubjects actors;
 
-    JwtAccessTokens(Issuer issuer, Keys keys, JwtSigner signer, Scopes scopes, TokenStatus status) {
+    JwtAccessTokens(
+            Issuer issuer,
+            Keys keys,
+            JwtSigner signer,
+            Scopes scopes,
+            TokenStatus status,
+            SubjectIdentifiers subjects,
+            ActorSubjects actors) {
+        this.subjects = subjects;
+        this.actors = actors;
         this.issuer = issuer;
         this.keys = keys;
         this.signer = signer;
@@ -48,17 +63,24 @@ class JwtAccessTokens implements AccessTokenFormat {
         Grant grant = facts.grant();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", issuer.value());
-        claims.put("sub", facts.subject());
+        claims.put("sub", subjects.of(grant));
         claims.put("aud", facts.audience().size() == 1 ? facts.audience().getFirst() : facts.audience());
         claims.put("client_id", grant.client.clientId);
         claims.put("jti", facts.jti());
         claims.put("iat", facts.issuedAt().getEpochSecond());
         claims.put("exp", facts.expiresAt().getEpochSecond());
-        claims.put("scope", facts.scope().toString());
+        if (!facts.scope().isEmpty()) {
+            claims.put("scope", facts.scope().toString());
+        }
+        if (!facts.details().isEmpty()) {
+            claims.put(AuthorizationDetails.NAME, facts.details().objects());
+        }
         if (grant.authTime != null) {
             claims.put("auth_time", grant.authTime.getEpochSecond());
-            claims.put("acr", grant.acr);
-            claims.put("amr", grant.amr);
+            Optional.ofNullable(grant.acr).ifPresent(acr -> claims.put("acr", acr));
+            if (!grant.amr.isEmpty()) {
+                claims.put("amr", grant.amr);
+            }
         }
         if (!facts.constraint().confirmation().isEmpty()) {
             claims.put("cnf", facts.constraint().confirmation());
@@ -67,8 +89,9 @@ class JwtAccessTokens implements AccessTokenFormat {
             claims.put("act", facts.act());
         }
         status.next(grant, facts.expiresAt()).ifPresent(claim -> claims.put(TokenStatus.CLAIM, claim));
-        if (!facts.mayAct().isEmpty()) {
-            claims.put("may_act", facts.mayAct());
+        Map<String, Object> mayAct = actors.mayAct(grant);
+        if (!mayAct.isEmpty()) {
+            claims.put("may_act", mayAct);
         }
         grant.subject().ifPresent(user -> authorities(user, scopes.claimsOf(facts.scope()), claims));
         return claims;

@@ -4,9 +4,11 @@ import dev.limen.grant.AccessToken;
 import dev.limen.grant.Grant;
 import dev.limen.grant.Grants;
 import dev.limen.grant.RefreshToken;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
+import dev.limen.subject.SubjectIdentifiers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,8 +27,10 @@ public class TokenCheck {
     private final Clock clock;
     private final Grants grants;
     private final OwnTokens ownTokens;
+    private final SubjectIdentifiers subjects;
 
-    TokenCheck(Clock clock, Grants grants, OwnTokens ownTokens) {
+    TokenCheck(Clock clock, Grants grants, OwnTokens ownTokens, SubjectIdentifiers subjects) {
+        this.subjects = subjects;
         this.clock = clock;
         this.grants = grants;
         this.ownTokens = ownTokens;
@@ -55,7 +59,7 @@ public class TokenCheck {
         return TokenId.grant(jti)
                 .flatMap(id -> grants.ofJwt(id, jti))
                 .filter(grant -> grant.client.clientId.equals(audience.getFirst()))
-                .filter(grant -> grant.sub().equals(claims.get("sub")))
+                .filter(grant -> subjects.of(grant).equals(claims.get("sub")))
                 .map(grant -> new AccessTokenFacts(
                         jti,
                         grant,
@@ -64,7 +68,8 @@ public class TokenCheck {
                         instant(claims, "iat"),
                         instant(claims, "exp"),
                         SenderConstraint.BEARER,
-                        Map.of()));
+                        Map.of(),
+                        grant.grantedDetails()));
     }
 
     /** The refresh token, if it is unused and its grant good at this moment. */
@@ -110,19 +115,21 @@ public class TokenCheck {
                 token.issuedAt,
                 token.expiresAt,
                 SenderConstraint.of(token.cnf),
-                token.act);
+                token.act,
+                AuthorizationDetails.of(token.authorizationDetails));
     }
 
     private static AccessTokenFacts facts(Map<String, Object> claims, String jti, Grant grant) {
         return new AccessTokenFacts(
                 jti,
                 grant,
-                Scope.parse(claims.get("scope").toString()),
+                Scope.parse(claims.getOrDefault("scope", "").toString()),
                 audience(claims.get("aud")),
                 instant(claims, "iat"),
                 instant(claims, "exp"),
                 SenderConstraint.of(object(claims, "cnf")),
-                object(claims, "act"));
+                object(claims, "act"),
+                AuthorizationDetails.of(list(claims, AuthorizationDetails.NAME)));
     }
 
     private static Instant instant(Map<String, Object> claims, String name) {
@@ -132,6 +139,10 @@ public class TokenCheck {
     @SuppressWarnings("unchecked") // the keys of a JSON object are strings
     private static Map<String, Object> object(Map<String, Object> claims, String name) {
         return (Map<String, Object>) claims.getOrDefault(name, Map.of());
+    }
+
+    private static List<?> list(Map<String, Object> claims, String name) {
+        return (List<?>) claims.getOrDefault(name, List.of());
     }
 
     private static List<String> audience(Object aud) {

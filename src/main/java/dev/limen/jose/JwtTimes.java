@@ -27,7 +27,9 @@ public final class JwtTimes {
      * @param tolerance how far the signer's clock may be behind
      */
     public void notExpired(Map<String, Object> claims, Duration tolerance) throws InvalidJwtException {
-        require(now() < seconds(claims, "exp") + tolerance.toSeconds(), "expired");
+        if (now() >= seconds(claims, "exp") + tolerance.toSeconds()) {
+            throw InvalidJwtException.expired();
+        }
     }
 
     /**

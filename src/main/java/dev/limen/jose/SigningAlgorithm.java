@@ -106,7 +106,7 @@ public enum SigningAlgorithm implements JwsAlgorithm {
 
     byte[] sign(PrivateKey key, byte[] input) {
         try {
-            Signature made = engine();
+            Signature made = set(SignatureLibrary.signing(signature, key));
             made.initSign(key);
             made.update(input);
             return made.sign();
@@ -117,7 +117,7 @@ public enum SigningAlgorithm implements JwsAlgorithm {
 
     boolean verifies(PublicKey key, byte[] input, byte[] presented) {
         try {
-            Signature verified = engine();
+            Signature verified = set(Signature.getInstance(signature));
             verified.initVerify(key);
             verified.update(input);
             return verified.verify(presented);
@@ -128,8 +128,7 @@ public enum SigningAlgorithm implements JwsAlgorithm {
         }
     }
 
-    private Signature engine() throws GeneralSecurityException {
-        Signature engine = Signature.getInstance(signature);
+    private Signature set(Signature engine) throws GeneralSecurityException {
         if (salt != NO_SALT) {
             engine.setParameter(new PSSParameterSpec(
                     hash, "MGF1", new MGF1ParameterSpec(hash), salt, PSSParameterSpec.TRAILER_FIELD_BC));

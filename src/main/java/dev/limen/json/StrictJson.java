@@ -52,22 +52,35 @@ public final class StrictJson {
      * @throws IllegalJsonException when the text is anything but one object within the limits
      */
     public Map<String, Object> object(String text) {
+        return document(text, JsonToken.START_OBJECT, "an object", this::readObject);
+    }
+
+    private <T> T document(String text, JsonToken start, String kind, Reading<T> reading) {
         if (text.length() > MAX_LENGTH) {
             throw new IllegalJsonException("JSON is longer than " + MAX_LENGTH + " characters");
         }
         try (JsonParser parser = json.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalJsonException("JSON is not an object");
+            if (parser.nextToken() != start) {
+                throw new IllegalJsonException("JSON is not " + kind);
             }
-            Map<String, Object> object = readObject(parser);
+            T document = reading.from(parser);
             if (parser.nextToken() != null) {
-                throw new IllegalJsonException("something follows the JSON object");
+                throw new IllegalJsonException("something follows the JSON");
             }
-            return object;
+            return document;
         } catch (IOException | NumberFormatException e) {
             throw new IllegalJsonException(
                     "not acceptable JSON: " + e.getClass().getSimpleName());
         }
+    }
+
+    private interface Reading<T> {
+        T from(JsonParser parser) throws IOException;
+    }
+
+    /** As {@link #object}, the array that this text is. */
+    public List<Object> array(String text) {
+        return document(text, JsonToken.START_ARRAY, "an array", this::readArray);
     }
 
     /** As {@link #object}, with nothing for what is not acceptable: the kernel's {@code JsonParser}. */
@@ -89,6 +102,17 @@ public final class StrictJson {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = json.createGenerator(text)) {
             writeValue(generator, value);
+        } catch (IOException e) {
+            throw new IllegalStateException("JSON cannot be written", e);
+        }
+        return text.toString();
+    }
+
+    /** An array as compact JSON; its elements are what {@link #object} gives. */
+    public String write(List<?> array) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = json.createGenerator(text)) {
+            writeValue(generator, array);
         } catch (IOException e) {
             throw new IllegalStateException("JSON cannot be written", e);
         }

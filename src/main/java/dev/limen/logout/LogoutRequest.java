@@ -2,6 +2,7 @@ package dev.limen.logout;
 
 import dev.limen.client.Client;
 import dev.limen.session.Session;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ record LogoutRequest(
         return hint.map(claims -> session.sid.equals(claims.get("sid"))).orElse(false);
     }
 
-    String clientName() {
-        return client.map(Client::displayName).orElse("");
+    String clientName(Locale language) {
+        return client.map(c -> c.displayName(language)).orElse("");
     }
 }

@@ -87,7 +87,15 @@ public final class AuthorizationRules {
 
     /** RFC 6749, section 3.3: there is no default, and what nobody knows or this client may not have is refused. */
     public static void scopeAllowed(AuthorizationRequest request, ClientMetadata client, Set<String> known) {
-        scopeAllowed(request.scope(), client, known);
+        scopeAllowed(request.scope(), request.authorizationDetails(), client, known);
+    }
+
+    /** The same, for a request to another endpoint; authorization details can stand alone (RFC 9396, section 3.1). */
+    public static void scopeAllowed(
+            Scope scope, AuthorizationDetails details, ClientMetadata client, Set<String> known) {
+        if (!scope.isEmpty() || details.isEmpty()) {
+            scopeAllowed(scope, client, known);
+        }
     }
 
     /** The same, for a request to another endpoint. */

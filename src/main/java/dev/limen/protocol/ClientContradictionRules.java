@@ -1,6 +1,7 @@
 package dev.limen.protocol;
 
 import static dev.limen.protocol.ClientMetadata.AUTHORIZATION_CODE;
+import static dev.limen.protocol.ClientMetadata.CIBA;
 import static dev.limen.protocol.ClientMetadata.CLIENT_CREDENTIALS;
 import static dev.limen.protocol.ClientMetadata.DEVICE_CODE;
 import static dev.limen.protocol.ClientMetadata.IMPLICIT;
@@ -12,6 +13,7 @@ import static dev.limen.protocol.ClientMetadataField.*;
 
 import dev.limen.protocol.ClientMetadataRules.Fault;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,6 +29,8 @@ final class ClientContradictionRules {
         exchange(metadata, faults);
         scope(metadata, faults);
         binding(metadata, faults);
+        frontChannel(metadata, faults);
+        sector(metadata, faults);
         requests(metadata, faults);
     }
 
@@ -39,6 +43,19 @@ final class ClientContradictionRules {
         }
     }
 
+    /** Front-Channel Logout 1.0, section 2: nothing but the client's own site is shown in frames. */
+    private static void frontChannel(ClientMetadata metadata, List<Fault> faults) {
+        metadata.frontchannelLogoutUri().flatMap(WebOrigin::of).ifPresent(origin -> {
+            boolean own = metadata.redirectUris().stream()
+                    .anyMatch(uri -> WebOrigin.of(uri).equals(Optional.of(origin)));
+            if (!own) {
+                faults.add(new Fault(
+                        FRONTCHANNEL_LOGOUT_URI,
+                        "has not the scheme, host and port of a redirect URI (Front-Channel Logout 1.0, section 2)"));
+            }
+        });
+    }
+
     /** RFC 7591, section 2.1. */
     private static void grants(ClientMetadata metadata, List<Fault> faults) {
         if (metadata.grantTypes().isEmpty()) {
@@ -46,7 +63,7 @@ final class ClientContradictionRules {
         }
         responses(metadata, faults);
         boolean refreshable =
-                Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, PASSWORD).anyMatch(metadata::allows);
+                Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, CIBA, PASSWORD).anyMatch(metadata::allows);
         if (metadata.allows(REFRESH_TOKEN) && !refreshable) {
             faults.add(
                     new Fault(GRANT_TYPES, "has refresh_token, which needs a grant type that issues refresh tokens"));
@@ -153,6 +170,26 @@ final class ClientContradictionRules {
             faults.add(new Fault(
                     TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS,
                     "cannot be true together with dpop_bound_access_tokens, as a token is bound to one thing"));
+        }
+    }
+
+    /** OpenID Connect Core 1.0, section 8.1; CIBA, section 4. */
+    private static void sector(ClientMetadata metadata, List<Fault> faults) {
+        if (!metadata.isPairwise() || metadata.sectorIdentifierUri().isPresent()) {
+            return;
+        }
+        int hosts = SectorIdentifier.redirectHosts(metadata).size();
+        if (hosts > 1) {
+            faults.add(new Fault(
+                    SECTOR_IDENTIFIER_URI,
+                    "is needed for pairwise subjects, as redirect_uris has several hosts"
+                            + " (OpenID Connect Core 1.0, section 8.1)"));
+        }
+        if (hosts == 0 && SectorIdentifier.keysHost(metadata).isEmpty()) {
+            faults.add(new Fault(
+                    SECTOR_IDENTIFIER_URI,
+                    "is needed for pairwise subjects, as neither redirect_uris nor a jwks_uri by whose keys the client"
+                            + " authenticates tells whose it is (OpenID Connect Core 1.0, section 8.1)"));
         }
     }
 

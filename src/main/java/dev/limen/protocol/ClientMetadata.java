@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  * @param accessTokenFormat Limen's own: {@code jwt} (RFC 9068) or {@code opaque}
  * @param accessTokenSignedResponseAlg Limen's own: signs access tokens in JWT form
  * @param tokenExchange Limen's own: what the client may exchange (RFC 8693); absent: nothing
+ * @param localized what people read, in further languages (OpenID Connect Registration 1.0, section 2.1)
  */
 public record ClientMetadata(
         List<String> redirectUris,
@@ -97,7 +98,8 @@ public record ClientMetadata(
         ConsentMode consent,
         Profile profile,
         String accessTokenFormat,
-        Optional<ExchangePermission> tokenExchange) {
+        Optional<ExchangePermission> tokenExchange,
+        LocalizedMembers localized) {
 
     public static final String AUTHORIZATION_CODE = "authorization_code";
     public static final String REFRESH_TOKEN = "refresh_token";
@@ -113,7 +115,16 @@ public record ClientMetadata(
     /** RFC 7523, section 2.1. */
     public static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
+    /** CIBA, section 4. */
+    public static final String CIBA = "urn:openid:params:grant-type:ciba";
+
+    /** A value of {@code backchannel_token_delivery_mode}: the client asks. */
+    public static final String POLL = "poll";
+    /** A value of {@code backchannel_token_delivery_mode}: the client is told, and then asks. */
+    public static final String PING = "ping";
+
     public static final String NATIVE = "native";
+    public static final String PAIRWISE = "pairwise";
     private static final String MAC = "HS";
     public static final String CLIENT_SECRET_JWT = "client_secret_jwt";
     public static final String PRIVATE_KEY_JWT = "private_key_jwt";
@@ -168,8 +179,8 @@ public record ClientMetadata(
         boolean certificateBound = wire.bool(TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS, false);
         boolean proofBound = required.demand(Requirement.SENDER_CONSTRAINED_TOKENS) && !certificateBound;
         List<String> grantTypes = wire.strings(GRANT_TYPES, List.of(AUTHORIZATION_CODE));
-        boolean withPerson =
-                Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, IMPLICIT, PASSWORD).anyMatch(grantTypes::contains);
+        boolean withPerson = Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, CIBA, IMPLICIT, PASSWORD)
+                .anyMatch(grantTypes::contains);
         boolean withCode = grantTypes.contains(AUTHORIZATION_CODE);
         return new ClientMetadata(
                 wire.strings(REDIRECT_URIS, List.of()),
@@ -233,7 +244,8 @@ public record ClientMetadata(
                 wire.string(CONSENT).map(ClientMetadata::consentOf).orElse(ConsentMode.REMEMBER),
                 profile,
                 wire.string(ACCESS_TOKEN_FORMAT).orElse("jwt"),
-                wire.object(TOKEN_EXCHANGE).map(ExchangePermission::of));
+                wire.object(TOKEN_EXCHANGE).map(ExchangePermission::of),
+                LocalizedMembers.of(members));
     }
 
     /** The wire form, defaults included; what has no value is absent. */
@@ -301,7 +313,32 @@ public record ClientMetadata(
         values.put(PROFILE, profile.wire());
         values.put(ACCESS_TOKEN_FORMAT, accessTokenFormat);
         tokenExchange.ifPresent(value -> values.put(TOKEN_EXCHANGE, value.toMap()));
-        return byWireName(values);
+        return byWireName(values, localized);
+    }
+
+    /** The name that fits the language of a page. */
+    public Optional<String> clientName(Locale language) {
+        return localized.best(CLIENT_NAME, clientName, language);
+    }
+
+    /** The picture that fits the language of a page. */
+    public Optional<String> logoUri(Locale language) {
+        return localized.best(LOGO_URI, logoUri, language);
+    }
+
+    /** The policy that fits the language of a page. */
+    public Optional<String> policyUri(Locale language) {
+        return localized.best(POLICY_URI, policyUri, language);
+    }
+
+    /** The terms that fit the language of a page. */
+    public Optional<String> tosUri(Locale language) {
+        return localized.best(TOS_URI, tosUri, language);
+    }
+
+    /** Whether the client knows people by subjects of its own sector alone (OpenID Connect Core 1.0, section 8). */
+    public boolean isPairwise() {
+        return subjectType.equals(PAIRWISE);
     }
 
     /** Whether the client cannot keep a secret (RFC 6749, section 2.1). */
@@ -381,6 +418,11 @@ public record ClientMetadata(
         return applicationType.equals(NATIVE);
     }
 
+    /** Whether the client is told of a person's decision (CIBA, section 10.2). */
+    public boolean isPinged() {
+        return backchannelTokenDeliveryMode.filter(PING::equals).isPresent();
+    }
+
     /** Whether the client may use a grant type. */
     public boolean allows(String grantType) {
         return grantTypes.contains(grantType);
@@ -408,9 +450,10 @@ public record ClientMetadata(
         throw new IllegalArgumentException("consent");
     }
 
-    private static Map<String, Object> byWireName(Map<ClientMetadataField, Object> values) {
+    private static Map<String, Object> byWireName(Map<ClientMetadataField, Object> values, LocalizedMembers localized) {
         Map<String, Object> members = new LinkedHashMap<>();
         values.forEach((field, value) -> members.put(field.wire(), value));
+        members.putAll(localized.members());
         return Collections.unmodifiableMap(members);
     }
 }

@@ -114,6 +114,14 @@ public enum ClientMetadataField {
         this.kind = kind;
     }
 
+    /** Whether it is Limen's own, and the operator's alone to say. */
+    public boolean isOwn() {
+        return switch (this) {
+            case ACCESS_TOKEN_SIGNED_RESPONSE_ALG, REQUIRE_PKCE, CONSENT, ACCESS_TOKEN_FORMAT, TOKEN_EXCHANGE -> true;
+            default -> false;
+        };
+    }
+
     /** The name in JSON and in the realm file. */
     public String wire() {
         return wire;

@@ -23,8 +23,20 @@ public final class ClientMetadataRules {
             ClientMetadata.DEVICE_CODE,
             ClientMetadata.TOKEN_EXCHANGE_GRANT,
             ClientMetadata.JWT_BEARER,
+            ClientMetadata.CIBA,
             ClientMetadata.IMPLICIT,
             ClientMetadata.PASSWORD);
+    /**
+     * Those that a client may give itself, if the operator lets it. The others stand for trust that only the operator has to
+     * give: in who may exchange tokens, assert who a person is, or learn passwords.
+     */
+    public static final List<String> SELF_REGISTERED_GRANT_TYPES = List.of(
+            ClientMetadata.AUTHORIZATION_CODE,
+            ClientMetadata.REFRESH_TOKEN,
+            ClientMetadata.CLIENT_CREDENTIALS,
+            ClientMetadata.DEVICE_CODE,
+            ClientMetadata.IMPLICIT);
+
     public static final List<String> RESPONSE_TYPES = List.of(
             "code", "id_token", "token", "id_token token", "code id_token", "code token", "code id_token token");
     public static final List<String> AUTHENTICATION_METHODS = List.of(
@@ -61,8 +73,11 @@ public final class ClientMetadataRules {
 
     public static final List<String> CONTENT_ENCRYPTIONS =
             List.of("A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM");
-    public static final List<String> SUBJECT_TYPES = List.of("public");
+    public static final List<String> SUBJECT_TYPES = List.of("public", ClientMetadata.PAIRWISE);
     public static final List<String> APPLICATION_TYPES = List.of("web", ClientMetadata.NATIVE);
+    /** CIBA, section 5; tokens are never pushed. */
+    public static final List<String> DELIVERY_MODES = List.of(ClientMetadata.POLL, ClientMetadata.PING);
+
     public static final List<String> ACCESS_TOKEN_FORMATS = List.of("jwt", "opaque");
     public static final List<String> CONSENT_MODES =
             Stream.of(ClientMetadata.ConsentMode.values()).map(m -> m.wire()).toList();
@@ -89,9 +104,11 @@ public final class ClientMetadataRules {
             ClientUriRules::check,
             ClientVocabularyRules::check,
             ClientTextRules::check,
+            ClientLanguageRules::check,
             ClientKeyRules::check,
             ClientAuthenticationRules::check,
             ClientEncryptionRules::check,
+            ClientBackchannelRules::check,
             ClientContradictionRules::check);
 
     private ClientMetadataRules() {}
@@ -138,6 +155,14 @@ public final class ClientMetadataRules {
         return List.copyOf(faults);
     }
 
+    /** The members that have the types that they should have; of the others, nothing more can be said. */
+    public static Map<String, Object> sound(Map<String, ?> members) {
+        Map<String, Object> sound = new HashMap<>(members);
+        sound.entrySet().removeIf(member -> !shapeFault(member.getKey(), member.getValue())
+                .isEmpty());
+        return sound;
+    }
+
     /** What is wrong with a set of public keys, as a sentence without its subject. */
     public static Optional<String> jwksFault(Map<String, Object> jwks) {
         return ClientKeyRules.fault(jwks);
@@ -149,6 +174,9 @@ public final class ClientMetadataRules {
     }
 
     private static String shapeFault(String name, Object value) {
+        if (LocalizedMembers.isName(name)) {
+            return value instanceof String ? "" : "must be " + ClientMetadataField.Kind.STRING.words();
+        }
         var field = ClientMetadataField.of(name);
         if (field.isEmpty()) {
             return "is not a member of client metadata that Limen knows";

@@ -122,7 +122,12 @@ enum ClientUri {
         return Optional.empty();
     }
 
-    private static boolean hasDotSegment(URI uri) {
+    /** Whether a host is the person's own machine. */
+    static boolean isLoopback(String host) {
+        return LOOPBACK.contains(host);
+    }
+
+    static boolean hasDotSegment(URI uri) {
         String path = uri.getPath();
         return path != null && Arrays.stream(path.split("/")).anyMatch(s -> s.equals(".") || s.equals(".."));
     }

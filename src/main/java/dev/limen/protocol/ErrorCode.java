@@ -50,6 +50,14 @@ public enum ErrorCode {
     UNSUPPORTED_TOKEN_TYPE(400),
     /** RFC 8707, section 2. */
     INVALID_TARGET(400),
+    /** RFC 7591, section 3.2.2. */
+    INVALID_REDIRECT_URI(400),
+    /** RFC 7591, section 3.2.2. */
+    INVALID_CLIENT_METADATA(400),
+    /** RFC 7591, section 3.2.2. */
+    INVALID_SOFTWARE_STATEMENT(400),
+    /** RFC 7591, section 3.2.2. */
+    UNAPPROVED_SOFTWARE_STATEMENT(400),
     /** RFC 8628, section 3.5. */
     AUTHORIZATION_PENDING(400),
     /** RFC 8628, section 3.5. */
@@ -60,8 +68,18 @@ public enum ErrorCode {
     INVALID_DPOP_PROOF(400, 401),
     /** RFC 9449, sections 8 and 9. */
     USE_DPOP_NONCE(400, 401),
+    /** CIBA, section 13. */
+    UNKNOWN_USER_ID(400),
+    /** CIBA, section 13. */
+    EXPIRED_LOGIN_HINT_TOKEN(400),
+    /** CIBA, section 13. */
+    INVALID_BINDING_MESSAGE(400),
     /** OpenID Connect Core Error Code unmet_authentication_requirements 1.0, section 3. */
-    UNMET_AUTHENTICATION_REQUIREMENTS(400);
+    UNMET_AUTHENTICATION_REQUIREMENTS(400),
+    /** RFC 9396, sections 5 and 14.6. */
+    INVALID_AUTHORIZATION_DETAILS(400),
+    /** RFC 9470, section 3. */
+    INSUFFICIENT_USER_AUTHENTICATION(401);
 
     private final String wire;
     private final int status;
@@ -85,6 +103,17 @@ public enum ErrorCode {
     /** Whether the client is to ask again: an ordinary answer on the way, which no log or audit trail needs each time. */
     public boolean asksAgain() {
         return this == AUTHORIZATION_PENDING || this == SLOW_DOWN;
+    }
+
+    /** Whether it says what is wrong with a registration (RFC 7591, section 3.2.2), and nothing about a token. */
+    public boolean concernsRegistration() {
+        return switch (this) {
+            case INVALID_REDIRECT_URI,
+                    INVALID_CLIENT_METADATA,
+                    INVALID_SOFTWARE_STATEMENT,
+                    UNAPPROVED_SOFTWARE_STATEMENT -> true;
+            default -> false;
+        };
     }
 
     /** The HTTP status where the error is answered directly. */

@@ -1,5 +1,6 @@
 package dev.limen.protocol;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,6 +27,12 @@ public final class RedirectUri {
         }
         return requested.filter(uri -> registered.contains(uri)
                 || nativeApplication && registered.stream().anyMatch(r -> portAlone(r, uri)));
+    }
+
+    /** Whether it leads to a program on the person's own device (RFC 8252, section 7), which any other can stand in for. */
+    public static boolean staysOnDevice(String uri) {
+        URI target = URI.create(uri);
+        return target.getHost() == null || ClientUri.isLoopback(target.getHost());
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.limen.client.ClientId;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ClientMetadataField;
 import dev.limen.protocol.ClientMetadataRules;
+import dev.limen.protocol.LocalizedMembers;
 import dev.limen.protocol.Profile;
 import dev.limen.protocol.Secret;
 import dev.limen.realm.Value.Items;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads one element of {@code clients}: its identifier, its secret, and metadata under the names of RFC 7591. */
 final class ClientReader {
@@ -31,12 +33,21 @@ final class ClientReader {
         return List.copyOf(keys);
     }
 
+    /** What may be said in further languages has too many names to list. */
+    private static List<String> known(Section section) {
+        return Stream.concat(KEYS.stream(), localized(section)).toList();
+    }
+
+    private static Stream<String> localized(Section section) {
+        return section.members().keySet().stream().filter(LocalizedMembers::isName);
+    }
+
     static Optional<ClientEntry> read(Section unnamed, Profile server) {
         Optional<Text> clientId = unnamed.requiredText("client_id");
         Section section = clientId.map(
                         id -> new Section("client " + Quoted.of(id.raw()), unnamed.values(), unnamed.faults()))
                 .orElse(unnamed);
-        section.refuseUnknown(KEYS);
+        section.refuseUnknown(known(section));
         clientId.filter(id -> !ClientId.isValid(id.text()))
                 .ifPresent(id -> section.fault("client_id", "must be 1 to 255 visible ASCII characters"));
         ClientMetadata metadata = metadata(section, server);
@@ -55,6 +66,8 @@ final class ClientReader {
         for (ClientMetadataField field : ClientMetadataField.values()) {
             value(section, field).ifPresent(value -> members.put(field.wire(), value));
         }
+        localized(section)
+                .forEach(name -> section.text(name).map(Text::text).ifPresent(value -> members.put(name, value)));
         List<ClientMetadataRules.Fault> faults = ClientMetadataRules.faults(members, server);
         for (ClientMetadataRules.Fault fault : faults) {
             boolean unread = section.has(fault.field()) && !members.containsKey(fault.field());

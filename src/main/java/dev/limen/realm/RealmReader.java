@@ -12,7 +12,8 @@ import java.util.function.Function;
 /** Reads the text of a realm file, with every fault that the file shows by itself. */
 final class RealmReader {
 
-    private static final List<String> KEYS = List.of("clients", "users", "scopes", "resources", "trusted_issuers");
+    private static final List<String> KEYS = List.of(
+            "clients", "users", "scopes", "resources", "trusted_issuers", "authorization_details_types", "acr_levels");
 
     private RealmReader() {}
 
@@ -23,7 +24,7 @@ final class RealmReader {
             if (faults.isEmpty()) {
                 faults.at(value.position(), "a realm file is a mapping with the keys " + String.join(", ", KEYS));
             }
-            return new Realm(List.of(), List.of(), List.of(), List.of(), List.of());
+            return new Realm(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
         }
         Section file = new Section("the realm", members, faults);
         file.refuseUnknown(KEYS);
@@ -32,7 +33,9 @@ final class RealmReader {
                 entries(file, "users", UserReader::read),
                 entries(file, "scopes", ScopeReader::read),
                 entries(file, "resources", ResourceReader::read),
-                entries(file, "trusted_issuers", TrustedIssuerReader::read));
+                entries(file, "trusted_issuers", TrustedIssuerReader::read),
+                entries(file, "authorization_details_types", DetailsTypeReader::read),
+                AcrLevelReader.all(file, entries(file, "acr_levels", AcrLevelReader::read)));
         Duplicates.check(realm);
         return realm;
     }

@@ -27,7 +27,8 @@ final class TrustedIssuerReader {
             "clients",
             "scopes",
             "max_lifetime",
-            "require_jti");
+            "require_jti",
+            "software_statements");
 
     private static final Duration USUAL = Duration.ofMinutes(5);
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -55,8 +56,10 @@ final class TrustedIssuerReader {
     }
 
     private TrustedIssuerEntry entry(String issuer) {
-        List<Text> clients = required("clients");
-        List<Text> scopes = required("scopes");
+        boolean statements = section.bool("software_statements").orElse(false);
+        boolean assertions = !statements || section.has("clients") || section.has("scopes");
+        List<Text> clients = assertions ? required("clients") : List.of();
+        List<Text> scopes = assertions ? required("scopes") : List.of();
         TrustedIssuer trusted = new TrustedIssuer(
                 issuer,
                 section.bool("enabled").orElse(true),
@@ -69,7 +72,8 @@ final class TrustedIssuerReader {
                 values(clients),
                 values(scopes),
                 Durations.read(section, "max_lifetime", LONGEST).orElse(USUAL),
-                section.bool("require_jti").orElse(true));
+                section.bool("require_jti").orElse(true),
+                statements);
         return new TrustedIssuerEntry(section, trusted, clients, scopes);
     }
 

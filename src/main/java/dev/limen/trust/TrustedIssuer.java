@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param scopes the most that they may get for one
  * @param maxLifetime how long before its end an assertion may be presented
  * @param jtiRequired whether an assertion without {@code jti} is refused; one that has it is always accepted only once
+ * @param softwareStatements whether clients may register with statements of the issuer (RFC 7591, section 2.3)
  */
 public record TrustedIssuer(
         String issuer,
@@ -33,7 +34,8 @@ public record TrustedIssuer(
         List<String> clients,
         List<String> scopes,
         Duration maxLifetime,
-        boolean jtiRequired) {
+        boolean jtiRequired,
+        boolean softwareStatements) {
 
     public TrustedIssuer {
         algorithms = List.copyOf(algorithms);

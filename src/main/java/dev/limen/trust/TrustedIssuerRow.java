@@ -57,6 +57,9 @@ public class TrustedIssuerRow extends PanacheEntityBase {
     @Column(name = "jti_required")
     boolean jtiRequired;
 
+    @Column(name = "software_statements")
+    boolean softwareStatements;
+
     protected TrustedIssuerRow() {}
 
     static TrustedIssuerRow of(TrustedIssuer trusted) {
@@ -78,6 +81,7 @@ public class TrustedIssuerRow extends PanacheEntityBase {
         scopes = trusted.scopes();
         maxLifetime = trusted.maxLifetime().toSeconds();
         jtiRequired = trusted.jtiRequired();
+        softwareStatements = trusted.softwareStatements();
     }
 
     TrustedIssuer value() {
@@ -93,6 +97,7 @@ public class TrustedIssuerRow extends PanacheEntityBase {
                 clients,
                 scopes,
                 Duration.ofSeconds(maxLifetime),
-                jtiRequired);
+                jtiRequired,
+                softwareStatements);
     }
 }

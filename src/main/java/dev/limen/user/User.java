@@ -73,6 +73,12 @@ public class User extends PanacheEntityBase {
         return claims.get("name") instanceof String name && !name.isBlank() ? name : username;
     }
 
+    /** Who alone may act for the person (RFC 8693, section 4.4); empty where nothing is said. */
+    @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+    public Map<String, Object> mayAct() {
+        return claims.get("may_act") instanceof Map<?, ?> declared ? (Map<String, Object>) declared : Map.of();
+    }
+
     static Optional<User> bySub(String sub) {
         return find("sub", sub).firstResultOptional();
     }

@@ -8,12 +8,14 @@ import dev.limen.issuance.ClientJwts;
 import dev.limen.issuance.PersonClaims;
 import dev.limen.issuance.ResourceAccess;
 import dev.limen.proof.PresentedProof;
+import dev.limen.protocol.ClaimsLocales;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.PresentedToken;
 import dev.limen.protocol.Scope;
 import dev.limen.resource.Scopes;
+import dev.limen.subject.SubjectIdentifiers;
 import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,6 +33,7 @@ class UserinfoEndpoint {
     private final Issuer issuer;
     private final ClientJwts jwts;
     private final Clock clock;
+    private final SubjectIdentifiers subjects;
 
     UserinfoEndpoint(
             ResourceAccess access,
@@ -39,7 +42,9 @@ class UserinfoEndpoint {
             ClaimsReader claimsReader,
             Issuer issuer,
             ClientJwts jwts,
-            Clock clock) {
+            Clock clock,
+            SubjectIdentifiers subjects) {
+        this.subjects = subjects;
         this.access = access;
         this.scopes = scopes;
         this.personClaims = personClaims;
@@ -61,7 +66,7 @@ class UserinfoEndpoint {
      *
      * @throws OAuthException {@code invalid_token} if the token is not ours, not meant for this endpoint, not good any
      *     more, or bound to something else; what is wrong with a proof; {@code insufficient_scope} without {@code openid}
-     *     (RFC 6750, section 3.1)
+     *     (RFC 6750, section 3.1); {@code insufficient_user_authentication} (RFC 9470, section 3)
      */
     AccessTokenFacts admit(PresentedToken token, PresentedProof proof) {
         AccessTokenFacts facts = access.admit(token, proof);
@@ -77,6 +82,7 @@ class UserinfoEndpoint {
         if (facts.grant().subject().isEmpty()) {
             throw ResourceAccess.invalid("it stands for no person");
         }
+        access.requireAuthentication(facts, issuer.value());
         return facts;
     }
 
@@ -88,11 +94,14 @@ class UserinfoEndpoint {
 
     /** By scope (section 5.4), then one by one (section 5.5); {@code sub} always, whatever was asked (section 5.3.2). */
     private Map<String, Object> claims(AccessTokenFacts facts, User user) {
+        Client client = facts.grant().client;
+        ClaimsLocales locales = claimsReader.locales(facts.grant());
         Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("sub", user.sub);
-        claims.putAll(personClaims.of(user, scopes.claimsOf(facts.scope())));
-        claims.putAll(personClaims.asked(user, claimsReader.of(facts.grant()).userinfo()));
-        claims.put("sub", user.sub);
+        claims.put("sub", subjects.of(user, client));
+        claims.putAll(personClaims.of(user, client, scopes.claimsOf(facts.scope()), locales));
+        claims.putAll(
+                personClaims.asked(user, client, claimsReader.of(facts.grant()).userinfo(), locales));
+        claims.put("sub", subjects.of(user, client));
         return claims;
     }
 

@@ -75,7 +75,9 @@ class ErrorAnswers {
             Channel channel, OAuthError error, ContainerRequestContext request, ResponseBuilder answer) {
         String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (channel == Channel.API) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, Challenge.of(error, authorization));
+            if (!error.code().concernsRegistration()) {
+                answer.header(HttpHeaders.WWW_AUTHENTICATE, Challenge.of(error, authorization));
+            }
         } else if (error.code().status() == 401 && authorization != null) {
             // RFC 6749, section 5.2: answer with the scheme that the client used
             answer.header(HttpHeaders.WWW_AUTHENTICATE, BASIC);

@@ -231,7 +231,8 @@ class JwtBearerTest {
                 (List<String>) changes.getOrDefault("clients", declared.clients()),
                 declared.scopes(),
                 declared.maxLifetime(),
-                (boolean) changes.getOrDefault("require_jti", declared.jtiRequired())));
+                (boolean) changes.getOrDefault("require_jti", declared.jtiRequired()),
+                false));
     }
 
     private Response present() {

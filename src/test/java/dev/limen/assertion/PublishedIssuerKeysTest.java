@@ -75,7 +75,8 @@ class PublishedIssuerKeysTest {
                 List.of(CLIENT),
                 List.of("api:read"),
                 Duration.ofMinutes(5),
-                true));
+                true,
+                false));
         clients.store(new ClientRegistration(
                 CLIENT,
                 Optional.empty(),

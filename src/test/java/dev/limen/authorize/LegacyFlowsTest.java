@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItems;
 
 import dev.limen.jose.HalfHash;
 import dev.limen.jose.SigningAlgorithm;
+import dev.limen.support.Database;
 import dev.limen.support.LegacyOn;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
@@ -19,6 +20,7 @@ import dev.limen.support.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +40,9 @@ class LegacyFlowsTest {
     private static final String SCOPE = "openid profile email";
 
     private final UserAgent browser = new UserAgent(PROVIDER);
+
+    @Inject
+    Database database;
 
     @ParameterizedTest
     @CsvSource({
@@ -104,6 +109,25 @@ class LegacyFlowsTest {
         assertThat(claims("id_token")).containsEntry("email", "alice@example.com");
         assertThat(claims("id_token token")).doesNotContainKey("email");
         assertThat(claims("code id_token")).doesNotContainKey("email");
+    }
+
+    /** Section 8: tokens of the front are about the same person as those of the token endpoint. */
+    @Test
+    void aPairwiseSubjectIsTheSameInFront() {
+        database.execute("update clients set metadata = metadata || '{\"subject_type\": \"pairwise\"}'"
+                + " where client_id = 'older'");
+        try {
+            Request request = request("code id_token token");
+            Map<String, String> answer = RelyingParty.answer(visit(request));
+            String sub = Visitor.claims(answer.get("id_token")).getString("sub");
+            assertThat(sub).hasSize(43);
+            assertThat(Visitor.claims(answer.get("access_token")).getString("sub"))
+                    .isEqualTo(sub);
+            String redeemed = request.redeem(answer).jsonPath().getString("id_token");
+            assertThat(Visitor.claims(redeemed).getString("sub")).isEqualTo(sub);
+        } finally {
+            database.execute("update clients set metadata = metadata - 'subject_type' where client_id = 'older'");
+        }
     }
 
     private Map<String, Object> claims(String type) {

@@ -6,10 +6,12 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A provider that serves https, asks for certificates, believes one proxy, and may call loopback addresses. What it is made
+ * A provider that serves https, asks for certificates, believes one proxy, may call loopback addresses, registers clients
+ * with initial access tokens, and knows clients by their documents. What it is made
  * with lies in files, as the profile and the tests are not always loaded by one class loader.
  */
 public final class CertificatesProfile implements QuarkusTestProfile {
@@ -31,6 +33,15 @@ public final class CertificatesProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         makeOnce();
+        Map<String, String> settings = new HashMap<>(transport());
+        settings.put("limen.registration.mode", "initial-access-token");
+        settings.put("limen.features.client-id-metadata-documents", "true");
+        settings.put("limen.client-documents.hosts", "127.0.0.1,*.example.com");
+        settings.put("limen.client-documents.scopes", "api:read,mcp:tools");
+        return settings;
+    }
+
+    private static Map<String, String> transport() {
         return Map.of(
                 "quarkus.tls.key-store.pem.0.cert",
                 DIRECTORY.resolve("server.crt").toString(),

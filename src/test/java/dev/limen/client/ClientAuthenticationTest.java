@@ -32,7 +32,7 @@ class ClientAuthenticationTest {
     ClientAuthentication authentication;
 
     @Inject
-    Clients clients;
+    PresentedClients clients;
 
     @Inject
     Profiles profiles;

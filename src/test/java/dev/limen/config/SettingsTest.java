@@ -53,6 +53,27 @@ class SettingsTest {
     }
 
     @Test
+    void letsClientsRegisterWhatIsTheirsToSay() {
+        assertThat(read(Map.of("LIMEN_REGISTRATION_MODE", "initial-access-token"), Map.of())
+                        .limen()
+                        .registration()
+                        .mode())
+                .isEqualTo(RegistrationMode.INITIAL_ACCESS_TOKEN);
+        for (String wrong : List.of("password", "urn:ietf:params:oauth:grant-type:jwt-bearer", "x")) {
+            assertThat(faultySettings(Map.of("LIMEN_REGISTRATION_GRANT_TYPES", "authorization_code," + wrong)))
+                    .containsExactly("LIMEN_REGISTRATION_GRANT_TYPES");
+        }
+        assertThat(faultySettings(Map.of("LIMEN_REGISTRATION_SCOPES", "openid,a\"b")))
+                .containsExactly("LIMEN_REGISTRATION_SCOPES");
+        assertThat(faultySettings(Map.of("LIMEN_REGISTRATION_MODE", "everyone")))
+                .containsExactly("LIMEN_REGISTRATION_MODE");
+        assertThat(faultySettings(Map.of("LIMEN_REGISTRATION_PER_SOURCE", "0")))
+                .containsExactly("LIMEN_REGISTRATION_PER_SOURCE");
+        assertThat(faultySettings(Map.of("LIMEN_REGISTRATION_UNUSED_LIFETIME", "-PT1S")))
+                .containsExactly("LIMEN_REGISTRATION_UNUSED_LIFETIME");
+    }
+
+    @Test
     void listsAllFaultsInOneMessage() {
         Map<String, String> environment = new TreeMap<>();
         environment.put("LIMEN_ISUER", "https://id.example.com");

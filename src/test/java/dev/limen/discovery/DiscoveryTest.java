@@ -41,7 +41,7 @@ class DiscoveryTest {
                 .contentType("application/json")
                 .body("issuer", equalTo(issuer))
                 .body("jwks_uri", equalTo(issuer + "/jwks"))
-                .body("subject_types_supported", equalTo(List.of("public")))
+                .body("subject_types_supported", equalTo(List.of("public", "pairwise")))
                 .body(
                         "id_token_signing_alg_values_supported",
                         contains("RS256", "PS256", "ES256", "EdDSA", "HS256", "HS384", "HS512"))
@@ -60,6 +60,9 @@ class DiscoveryTest {
                 .body("revocation_endpoint", equalTo(issuer + "/revoke"))
                 .body("introspection_endpoint", equalTo(issuer + "/introspect"))
                 .body("device_authorization_endpoint", equalTo(issuer + "/device_authorization"))
+                .body("backchannel_authentication_endpoint", equalTo(issuer + "/bc-authorize"))
+                .body("backchannel_token_delivery_modes_supported", contains("poll", "ping"))
+                .body("backchannel_user_code_parameter_supported", equalTo(false))
                 .body("end_session_endpoint", equalTo(issuer + "/logout"))
                 .body("response_types_supported", equalTo(List.of("code")))
                 .body(

@@ -2,12 +2,16 @@ package dev.limen.discovery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.limen.protocol.ClientMetadataRules;
+import dev.limen.support.Backchannel;
 import dev.limen.support.Device;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
@@ -95,6 +99,12 @@ class EverythingSaidTest {
             assertThat(Device.begin(RelyingParty.tv(PROVIDER), "openid").userCode())
                     .isNotEmpty();
         });
+        endpoint("backchannel_authentication_endpoint", url -> {
+            assertThat(url.getPath()).isEqualTo("/bc-authorize");
+            assertThat(Backchannel.begin(RelyingParty.bank(PROVIDER), People.ALICE, "openid")
+                            .error())
+                    .isEqualTo("authorization_pending");
+        });
         endpoint("pushed_authorization_request_endpoint", url -> {
             assertThat(url.getPath()).isEqualTo("/par");
             assertThat(browser.get(trial.client().request("openid").pushedUri()).elsewhere())
@@ -103,6 +113,15 @@ class EverythingSaidTest {
         endpoint(
                 "end_session_endpoint",
                 url -> assertThat(new UserAgent(PROVIDER).get(url).page()).isEqualTo("signed-out"));
+        endpoint("registration_endpoint", url -> given().contentType("application/json")
+                .body("{}")
+                .post(url)
+                .then()
+                .statusCode(anyOf(is(400), is(401))));
+        endpoint("check_session_iframe", url -> {
+            given().get(url).then().statusCode(200).header("X-Frame-Options", nullValue());
+            assertThat(answer("scope", "openid")).containsKey("session_state");
+        });
         endpoint("status_list_aggregation_endpoint", url -> {
             tokens();
             List<String> lists =
@@ -148,6 +167,14 @@ class EverythingSaidTest {
         each("acr_values_supported", acr -> {
             Request request = trial.client().request("openid").with("acr_values", acr);
             assertThat(idToken(request).getString("acr")).isEqualTo(acr);
+        });
+        each("authorization_details_types_supported", type -> {
+            trial.register(Map.of("authorization_details_types", List.of(type)));
+            // its description alone says what it wants, so one without it is refused for its form and not for its type
+            assertThat(answer("authorization_details", "[{\"type\":\"" + type + "\"}]"))
+                    .containsEntry("error", "invalid_authorization_details")
+                    .containsEntry(
+                            "error_description", "authorization_details has an object that its type does not allow");
         });
         each("code_challenge_methods_supported", method -> assertThat(answer("code_challenge_method", method))
                 .containsKey("code"));
@@ -234,12 +261,24 @@ class EverythingSaidTest {
     }
 
     private void statements() {
-        callers.put("subject_types_supported", value -> assertThat(value).isEqualTo(List.of("public")));
+        each("subject_types_supported", type -> {
+            trial.register(Map.of("subject_type", type));
+            String sub = Visitor.claims(tokens().getString("id_token")).getString("sub");
+            assertThat(sub.equals(People.ALICE.sub())).isEqualTo(type.equals("public"));
+        });
         callers.put("claim_types_supported", value -> assertThat(value).isEqualTo(List.of("normal")));
         callers.put("claims_supported", this::claims);
         callers.put("authorization_response_iss_parameter_supported", value -> assertThat(
                         answer("scope", "openid").containsKey("iss"))
                 .isEqualTo(value));
+        for (String channel : List.of("back", "front")) {
+            callers.put(
+                    channel + "channel_logout_supported",
+                    value -> trial.register(Map.of(channel + "channel_logout_uri", "https://trial.example.com/out")));
+            callers.put(channel + "channel_logout_session_supported", value -> assertThat(
+                            idToken(trial.client().request("openid")).getMap("").containsKey("sid"))
+                    .isEqualTo(value));
+        }
         callers.put("claims_parameter_supported", value -> {
             Request request = trial.client().request("openid").with("claims", "{\"id_token\":{\"email\":null}}");
             assertThat(idToken(request).getMap("").containsKey("email")).isEqualTo(value);
@@ -260,6 +299,20 @@ class EverythingSaidTest {
                 .isNotEqualTo(value));
         callers.put("require_request_uri_registration", value -> assertThat(value)
                 .isEqualTo(said("request_uri_parameter_supported")));
+        each("backchannel_token_delivery_modes_supported", mode -> {
+            RelyingParty client = mode.equals("ping") ? RelyingParty.shop(PROVIDER) : RelyingParty.bank(PROVIDER);
+            Map<String, String> more =
+                    mode.equals("ping") ? Map.of("client_notification_token", "x".repeat(32)) : Map.of();
+            assertThat(Backchannel.begin(client, People.ALICE, more).error()).isEqualTo("authorization_pending");
+        });
+        callers.put("backchannel_user_code_parameter_supported", value -> {
+            assertThat(value).isEqualTo(false);
+            Backchannel.request(
+                            RelyingParty.bank(PROVIDER),
+                            Map.of("scope", "openid", "login_hint", "alice", "user_code", "1234"))
+                    .then()
+                    .statusCode(400);
+        });
         callers.put("tls_client_certificate_bound_access_tokens", value -> assertThat(value)
                 .isEqualTo(this.<List<String>>said("token_endpoint_auth_methods_supported")
                         .contains("tls_client_auth")));

@@ -17,6 +17,14 @@ class StrictJsonTest {
     private final StrictJson json = new StrictJson();
 
     @Test
+    void readsArrays() {
+        assertThat(json.array(" [\"a\", 1, {}] ")).containsExactly("a", 1L, Map.of());
+        for (String other : List.of("", "{}", "[", "[] []", "\"a\"", "[{\"a\":1,\"a\":2}]")) {
+            assertThatThrownBy(() -> json.array(other)).as(other).isInstanceOf(IllegalJsonException.class);
+        }
+    }
+
+    @Test
     void readsEveryKindOfValue() {
         Map<String, Object> object =
                 json.object(" {\"s\":\"\\u00e9\",\"i\":-7,\"d\":1.50,\"t\":true,\"f\":false,\"n\":null,"

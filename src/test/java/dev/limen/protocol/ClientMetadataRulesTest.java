@@ -58,6 +58,52 @@ class ClientMetadataRulesTest {
         assertThat(ClientMetadataRules.faults(device)).isEmpty();
     }
 
+    private static List<String> ciba(Map<String, Object> more) {
+        Map<String, Object> members = new HashMap<>(
+                Map.of("grant_types", List.of(ClientMetadata.CIBA), "backchannel_token_delivery_mode", "poll"));
+        members.putAll(more);
+        members.values().removeIf(""::equals);
+        return ClientMetadataRules.faults(members).stream()
+                .map(ClientMetadataRules.Fault::field)
+                .distinct()
+                .toList();
+    }
+
+    /** CIBA, section 4. */
+    @Test
+    void whatBelongsToBackchannelRequestsGoesTogether() {
+        String endpoint = "backchannel_client_notification_endpoint";
+        assertThat(ciba(Map.of())).isEmpty();
+        assertThat(ciba(Map.of("grant_types", List.of(ClientMetadata.CIBA, "refresh_token"))))
+                .isEmpty();
+        assertThat(ciba(Map.of("backchannel_token_delivery_mode", "ping", endpoint, "https://a.example/c")))
+                .isEmpty();
+        assertThat(ciba(Map.of("backchannel_token_delivery_mode", "ping"))).containsExactly(endpoint);
+        assertThat(ciba(Map.of(endpoint, "https://a.example/c"))).containsExactly(endpoint);
+        assertThat(ciba(Map.of("backchannel_token_delivery_mode", "push")))
+                .containsExactly("backchannel_token_delivery_mode");
+        assertThat(ciba(Map.of("backchannel_token_delivery_mode", "")))
+                .containsExactly("backchannel_token_delivery_mode");
+        assertThat(ciba(Map.of("grant_types", List.of("client_credentials"))))
+                .containsExactly("backchannel_token_delivery_mode");
+        assertThat(ciba(Map.of("token_endpoint_auth_method", "none"))).containsExactly("grant_types");
+        assertThat(ciba(Map.of("backchannel_user_code_parameter", true)))
+                .containsExactly("backchannel_user_code_parameter");
+    }
+
+    /** CIBA, section 7.1.1. */
+    @Test
+    void backchannelRequestsAreSignedWithAKeyOfTheClient() {
+        String field = "backchannel_authentication_request_signing_alg";
+        assertThat(ciba(Map.of(field, "ES256", "jwks_uri", "https://a.example/k")))
+                .isEmpty();
+        assertThat(ciba(Map.of(field, "ES256"))).containsExactly(field);
+        for (String algorithm : List.of("none", "HS256", "XY1")) {
+            assertThat(ciba(Map.of(field, algorithm, "jwks_uri", "https://a.example/k")))
+                    .containsExactly(field);
+        }
+    }
+
     @Test
     void offlineAccessIsOfUseWithRefreshTokensAlone() {
         Scope asked = Scope.parse("openid offline_access");
@@ -143,7 +189,31 @@ class ClientMetadataRulesTest {
                         Map.of("token_endpoint_auth_method", "client_secret_digest")),
                 fault("token_endpoint_auth_method", "is not supported", Map.of("token_endpoint_auth_method", "NONE")),
                 fault("application_type", "supported: web, native", Map.of("application_type", "Native")),
-                fault("subject_type", "supported: public", Map.of("subject_type", "pairwise")),
+                fault("subject_type", "supported: public, pairwise", Map.of("subject_type", "Pairwise")),
+                fault(
+                        "sector_identifier_uri",
+                        "several hosts",
+                        pairwise("redirect_uris", List.of("https://a.example/cb", "https://b.example/cb"))),
+                fault(
+                        "sector_identifier_uri",
+                        "tells whose it is",
+                        pairwise("redirect_uris", List.of("http://127.0.0.1/cb", "http://localhost:8080/cb"))),
+                fault(
+                        "sector_identifier_uri",
+                        "tells whose it is",
+                        Map.of(
+                                "subject_type", "pairwise",
+                                "redirect_uris", List.of("com.example.app:/cb"),
+                                "application_type", "native")),
+                fault(
+                        "sector_identifier_uri",
+                        "tells whose it is",
+                        Map.of(
+                                "subject_type", "pairwise",
+                                "redirect_uris", List.of(),
+                                "grant_types", List.of(ClientMetadata.DEVICE_CODE),
+                                "token_endpoint_auth_method", "none",
+                                "jwks_uri", "https://a.example/jwks")),
                 fault("access_token_format", "supported: jwt, opaque", Map.of("access_token_format", "JWT")),
                 fault("consent", "supported: remember, always, none", Map.of("consent", "never")),
                 fault(
@@ -319,6 +389,10 @@ class ClientMetadataRulesTest {
                 fault("client_secret", "is not a member", Map.of("client_secret", "x")));
     }
 
+    private static Map<String, Object> pairwise(String name, Object value) {
+        return Map.of("subject_type", "pairwise", name, value);
+    }
+
     /** With a key of RSA to encrypt to, and one of EC that is not for that. */
     private static Map<String, Object> encrypting(String what, String alg, String enc) {
         Map<String, Object> keys = Map.of(
@@ -429,6 +503,7 @@ class ClientMetadataRulesTest {
         }
         assertThat(ClientMetadata.of(everything).toMap()).isEqualTo(everything);
         long fields = Stream.of(ClientMetadata.class.getRecordComponents())
+                .filter(component -> component.getType() != LocalizedMembers.class)
                 .mapToInt(component -> component.getType() == ResponseEncryption.class
                         ? ResponseEncryption.class.getRecordComponents().length
                         : 1)

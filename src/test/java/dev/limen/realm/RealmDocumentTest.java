@@ -27,6 +27,8 @@ class RealmDocumentTest {
         assertThat(keys("users")).containsExactlyInAnyOrderElementsOf(UserReader.KEYS);
         assertThat(keys("scopes")).containsExactlyInAnyOrderElementsOf(ScopeReader.KEYS);
         assertThat(keys("resources")).containsExactlyInAnyOrderElementsOf(ResourceReader.KEYS);
+        assertThat(keys("authorization_details_types")).containsExactlyInAnyOrderElementsOf(DetailsTypeReader.KEYS);
+        assertThat(keys("acr_levels")).containsExactlyInAnyOrderElementsOf(AcrLevelReader.KEYS);
         assertThat(keys("trusted_issuers")).containsExactlyInAnyOrderElementsOf(TrustedIssuerReader.KEYS);
     }
 

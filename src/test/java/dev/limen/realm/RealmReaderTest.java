@@ -282,6 +282,35 @@ class RealmReaderTest {
                 fault(resource("introspection_clients: api"), "must be a list"),
                 fault("users: [{username: a, claims: {may_act: {iss: x}}}]", "needs the key 'sub'"),
                 fault("users: [{username: a, claims: {may_act: desk}}]", "'may_act' must be a mapping"),
+                fault(resource("max_age: 600"), "must be an ISO 8601 duration, such as PT10M"),
+                fault(resource("acr_values: high"), "must be a list"),
+                // authorization details and levels of authentication
+                fault("authorization_details_types: [{" + DETAILS + "}]", "needs the key 'type'"),
+                fault("authorization_details_types: [{type: a, description: A}]", "type 'a': needs the key 'schema'"),
+                fault("authorization_details_types: [{type: 'a b', " + DETAILS + "}]", "'type' must be 1 to 200"),
+                fault(
+                        "authorization_details_types: [{type: a, schema: {properties: {b: {}}}}]",
+                        "type 'a': needs the key 'description'"),
+                fault(details("schema: {type: array}"), "'schema' must be one of an object, and list its 'properties'"),
+                fault(details("schema: {properties: {b: {}}, requried: [b]}"), "'schema' has /requried, which is not"),
+                fault(
+                        details("schema: {properties: {b: {$ref: 'https://a.example/s'}}}"),
+                        "'schema' has /properties/b/$ref, which can only be #/$defs/NAME"),
+                fault(details("description: 'Do {c}'"), "'description' names {c}, which the schema does not list"),
+                fault(details("description#de: 'Tu {c}'"), "'description#de' names {c}, which the schema does not"),
+                fault(details("description: 'Do {b'"), "'description' has a brace that belongs to no {member}"),
+                fault(details("description: \"a\\u202eb\""), "'description' must be 1 to 500"),
+                fault(details("description#: A"), "unknown key 'description#'"),
+                fault(details("consent: never"), "'consent' must be always or remember"),
+                fault(
+                        "authorization_details_types: [{type: a, " + DETAILS + "}, {type: a, " + DETAILS + "}]",
+                        "'type' is there twice"),
+                fault("acr_levels: [{amr: [pwd]}]", "needs the key 'acr'"),
+                fault("acr_levels: [{acr: a}]", "level 'a': needs the key 'amr'"),
+                fault("acr_levels: [{acr: a, amr: [pwd, otp]}]", "'amr' names 'otp', by which nobody can sign in"),
+                fault("acr_levels: [{acr: 'a b', amr: [pwd]}]", "'acr' must be 1 to 200"),
+                fault("acr_levels: [{acr: a, amr: [pwd]}, {acr: a, amr: [pwd]}]", "level 'a': 'acr' is there twice"),
+                fault("acr_levels: [{acr: a, amr: [pwd], max_age: 5}]", "must be an ISO 8601 duration"),
                 // token exchange and trusted issuers
                 fault(exchange("audience: ['https://a.example']"), "has a member that Limen does not know"),
                 fault(exchange("subject_clients: [a]"), "needs a resource in 'audiences'"),
@@ -300,12 +329,25 @@ class RealmReaderTest {
                 fault(trusted("jwks: " + JWKS + ", algorithms: []"), "needs the key 'algorithms' with a value"),
                 fault(trusted("jwks: " + JWKS + ", clients: []"), "needs the key 'clients' with a value"),
                 fault(trusted("jwks: " + JWKS + ", scopes: []"), "needs the key 'scopes' with a value"),
+                fault(
+                        "trusted_issuers: [{issuer: 'https://a.example', jwks: " + JWKS
+                                + ", algorithms: [ES256], software_statements: true, scopes: [a]}]",
+                        "needs the key 'clients' with a value"),
+                fault(trusted("jwks: " + JWKS + ", software_statements: 1"), "must be true or false"),
+                fault(named("'client_name#d': x"), "unknown key 'client_name#d'"),
+                fault(named("'contacts#de': [x]"), "unknown key 'contacts#de'"),
+                fault(named("'tos_uri#de': 'ftp://a.example/'"), "'tos_uri#de' has a scheme that is not allowed"),
+                fault(named("'client_name#de': [x]"), "'client_name#de' must be a single value"),
                 fault(trusted("jwks: " + JWKS + ", max_lifetime: PT2H"), "must be whole seconds, from PT1S to PT1H"),
                 fault(trusted("jwks: " + JWKS + ", subject_match: mail"), "must be sub, username or email"),
                 fault(
                         "trusted_issuers: [{issuer: 'a b', jwks: " + JWKS
                                 + ", algorithms: [ES256], clients: [web], scopes: [a]}]",
                         "must be 1 to 1000 visible ASCII characters"));
+    }
+
+    private static String named(String rest) {
+        return "clients: [{client_id: a, client_secret: a, redirect_uris: ['https://a.example/'], " + rest + "}]";
     }
 
     private static String exchange(String rest) {
@@ -322,6 +364,20 @@ class RealmReaderTest {
             }
         }
         return entry + (rest.isEmpty() ? "" : ", " + rest) + "}]";
+    }
+
+    private static final String DETAILS = "schema: {properties: {b: {}}}, description: 'Do {b}'";
+
+    /** A type with all that it needs, unless {@code rest} has it. */
+    private static String details(String rest) {
+        StringBuilder entry = new StringBuilder("authorization_details_types: [{type: a");
+        if (!rest.startsWith("schema:")) {
+            entry.append(", schema: {properties: {b: {}}}");
+        }
+        if (!rest.startsWith("description:")) {
+            entry.append(", description: 'Do it'");
+        }
+        return entry + ", " + rest + "}]";
     }
 
     private static String resource(String rest) {

@@ -119,6 +119,11 @@ public final class RelyingParty {
                 "https://shared.example.com/callback");
     }
 
+    /** Asks for consent; for authorization details of every type. */
+    public static RelyingParty planner(URI provider) {
+        return new RelyingParty(provider, "planner", "planner-secret-6Kd2vGq8", "https://planner.example.com/callback");
+    }
+
     /** The resource server of the reports. */
     public static RelyingParty reportsApi(URI provider) {
         return new RelyingParty(provider, "reports-api", "reports-api-secret-2Yp6hSa1", null);
@@ -197,6 +202,25 @@ public final class RelyingParty {
     /** Presents assertions of a trusted issuer. */
     public static RelyingParty partner(URI provider) {
         return new RelyingParty(provider, "partner", "partner-secret-5Rb4yHs7", null);
+    }
+
+    /** Asks people who are elsewhere, and polls. */
+    public static RelyingParty bank(URI provider) {
+        return new RelyingParty(provider, "bank", "bank-secret-6Hx2vNq9", null);
+    }
+
+    /** Asks people who are elsewhere, and is told; without refresh tokens. */
+    public static RelyingParty shop(URI provider) {
+        return new RelyingParty(provider, "shop", "shop-secret-1Rd7kYe3", null);
+    }
+
+    /** With which people of the house approve, and the service behind it. */
+    public static RelyingParty authenticator(URI provider) {
+        return new RelyingParty(
+                provider,
+                "authenticator",
+                "authenticator-secret-8Wc5mTb4",
+                "https://authenticator.example.com/callback");
     }
 
     /** Gives one token for another (RFC 8693). */
