@@ -18,6 +18,11 @@ public enum Requirement {
     ENCRYPTED_REDIRECTS,
     /** Authorization requests are signed request objects (FAPI 2.0 Message Signing, section 5.3.1). */
     SIGNED_REQUESTS,
+    /**
+     * A backchannel authentication request is signed, and says what the person can tell it from others by (FAPI-CIBA, section
+     * 5.2.2).
+     */
+    BOUND_BACKCHANNEL_REQUESTS,
     /** Authorization responses are JWTs (FAPI 2.0 Message Signing, section 5.4.1). */
     SIGNED_RESPONSES,
     /** Introspection answers are JWTs (FAPI 2.0 Message Signing, section 5.5.1). */

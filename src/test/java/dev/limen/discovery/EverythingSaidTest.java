@@ -305,6 +305,7 @@ class EverythingSaidTest {
                     mode.equals("ping") ? Map.of("client_notification_token", "x".repeat(32)) : Map.of();
             assertThat(Backchannel.begin(client, People.ALICE, more).error()).isEqualTo("authorization_pending");
         });
+        each("backchannel_authentication_request_signing_alg_values_supported", trial::maySignBackchannelRequests);
         callers.put("backchannel_user_code_parameter_supported", value -> {
             assertThat(value).isEqualTo(false);
             Backchannel.request(

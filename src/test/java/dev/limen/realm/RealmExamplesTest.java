@@ -2,6 +2,7 @@ package dev.limen.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limen.protocol.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ class RealmExamplesTest {
             assertThat(realms).hasSizeGreaterThan(2);
             for (Path realm : realms) {
                 Faults faults = new Faults();
-                RealmReader.read(Files.readString(realm), new Placeholders(RealmExamplesTest::value), faults);
+                RealmReader.read(
+                        Files.readString(realm), new Placeholders(RealmExamplesTest::value), Profile.OAUTH21, faults);
                 assertThat(faults.inOrder()).as(realm.toString()).isEmpty();
             }
         }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.limen.config.LimenConfig;
+import dev.limen.config.Profiles;
 import dev.limen.json.StrictJson;
 import dev.limen.key.SignatureDemands;
 import dev.limen.protocol.OAuthException;
@@ -57,6 +58,9 @@ class SoftwareStatementTest {
 
     @Inject
     SectorIdentifiers sectors;
+
+    @Inject
+    Profiles profiles;
 
     @BeforeEach
     void declare() {
@@ -215,7 +219,12 @@ class SoftwareStatementTest {
     @Test
     void isNeededWhereTheOperatorWantsIt() {
         RequestReader reader = new RequestReader(
-                new RegistrationSwitch(config("software-statement")), statements, allowance, demands, sectors);
+                new RegistrationSwitch(config("software-statement")),
+                statements,
+                allowance,
+                demands,
+                sectors,
+                profiles);
         StrictJson json = new StrictJson();
         RequestBody without = RequestBody.of(json.write(metadata(Map.of())), json);
         assertThatThrownBy(() -> reader.read(without, Optional.empty()))
