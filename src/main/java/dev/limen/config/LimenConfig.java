@@ -3,6 +3,7 @@ package dev.limen.config;
 import dev.limen.protocol.Profile;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithKeys;
 import io.smallrye.config.WithName;
 import java.net.URI;
 import java.time.Duration;
@@ -50,7 +51,8 @@ public interface LimenConfig {
     String name();
 
     /** Switches by {@link Feature}; what is not named keeps its default. */
-    Map<Feature, Boolean> features();
+    @WithKeys(FeatureNames.class)
+    Map<Feature, Optional<Boolean>> features();
 
     Tokens tokens();
 
