@@ -3,6 +3,7 @@ package dev.limen.assertion;
 import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
 import dev.limen.client.Client;
+import dev.limen.config.Profiles;
 import dev.limen.grant.Grant;
 import dev.limen.grant.Grants;
 import dev.limen.issuance.AccessTokenLifetime;
@@ -43,6 +44,7 @@ class JwtBearerGrant implements GrantType {
     private static final TypRule TYP = TypRule.plainOr("authorization-grant+jwt");
 
     private final Clock clock;
+    private final Profiles profiles;
     private final TrustedIssuers issuers;
     private final Assertions assertions;
     private final Subjects subjects;
@@ -53,6 +55,7 @@ class JwtBearerGrant implements GrantType {
 
     JwtBearerGrant(
             Clock clock,
+            Profiles profiles,
             TrustedIssuers issuers,
             Assertions assertions,
             Subjects subjects,
@@ -61,6 +64,7 @@ class JwtBearerGrant implements GrantType {
             Grants grants,
             Audit audit) {
         this.clock = clock;
+        this.profiles = profiles;
         this.issuers = issuers;
         this.assertions = assertions;
         this.subjects = subjects;
@@ -83,7 +87,7 @@ class JwtBearerGrant implements GrantType {
         try {
             UnverifiedJwt assertion = assertions.read(presented);
             TrustedIssuer issuer = issuer(assertion, client);
-            Map<String, Object> claims = assertions.accept(assertion, TYP, issuer);
+            Map<String, Object> claims = assertions.accept(assertion, TYP, issuer, profiles.required(client.metadata));
             User person = subjects.of(claims, issuer).orElseThrow(() -> new InvalidJwtException("leads to no account"));
             audit.record(new AuditEvent.AssertionAccepted(client.clientId, person.sub, issuer.issuer()));
             return redemption(request, person, issuer);

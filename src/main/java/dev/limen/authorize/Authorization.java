@@ -13,6 +13,7 @@ import dev.limen.interaction.InteractionPolicy.SignedIn;
 import dev.limen.interaction.Interactions;
 import dev.limen.interaction.Person;
 import dev.limen.interaction.PushedRequests;
+import dev.limen.issuance.JwtResponses;
 import dev.limen.issuance.OwnTokens;
 import dev.limen.json.StrictJson;
 import dev.limen.protocol.AuthorizationRequest;
@@ -47,6 +48,7 @@ class Authorization {
     private final AuthenticationNeed need;
     private final Completion completion;
     private final SubjectIdentifiers subjects;
+    private final JwtResponses jwtResponses;
 
     Authorization(
             Clock clock,
@@ -62,7 +64,8 @@ class Authorization {
             ConsentNeed consentNeed,
             AuthenticationNeed need,
             Completion completion,
-            SubjectIdentifiers subjects) {
+            SubjectIdentifiers subjects,
+            JwtResponses jwtResponses) {
         this.subjects = subjects;
         this.clock = clock;
         this.issuer = issuer;
@@ -77,6 +80,7 @@ class Authorization {
         this.consentNeed = consentNeed;
         this.need = need;
         this.completion = completion;
+        this.jwtResponses = jwtResponses;
     }
 
     /**
@@ -103,11 +107,20 @@ class Authorization {
         if (parameters.first("redirect_uri").isEmpty()) {
             throw refusal;
         }
-        return Target.of(parameters, client, checks.modes());
+        return target(parameters, client);
+    }
+
+    /** Where the answer goes; what it has to be encrypted with is there, too. */
+    private Target target(Parameters parameters, Client client) {
+        Target target = Target.of(parameters, client, checks.modes(), checks.required(client.metadata));
+        if (target.jwt()) {
+            jwtResponses.require(client);
+        }
+        return target;
     }
 
     private Outcome begin(Unwrapped asked, Client client, OpaqueToken browser, Optional<OpaqueToken> cookie) {
-        Target target = Target.of(asked.parameters(), client, checks.modes());
+        Target target = target(asked.parameters(), client);
         try {
             AuthorizationRequest request = AuthorizationRequest.parse(asked.parameters(), json::read);
             checks.check(request, client.metadata);
@@ -151,7 +164,7 @@ class Authorization {
     Outcome resume(AuthorizationAttempt attempt, Optional<OpaqueToken> cookie) {
         AuthorizationRequest request = attempt.request();
         Client client = attempt.client();
-        Target target = Target.of(request.parameters(), client, checks.modes());
+        Target target = target(request.parameters(), client);
         try {
             checks.check(request, client.metadata);
             Optional<Session> session = person.of(attempt.interaction(), cookie);
@@ -238,6 +251,7 @@ class Authorization {
         Map<String, String> parameters = new LinkedHashMap<>(result);
         target.state().ifPresent(state -> parameters.put("state", state));
         parameters.put("iss", issuer.value());
-        return new Outcome.Respond(target, parameters);
+        return new Outcome.Respond(
+                target, target.jwt() ? jwtResponses.packed(target.client(), parameters) : parameters);
     }
 }

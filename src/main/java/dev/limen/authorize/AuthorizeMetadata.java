@@ -1,6 +1,8 @@
 package dev.limen.authorize;
 
 import dev.limen.client.RequestObjects;
+import dev.limen.issuance.ClientJwts;
+import dev.limen.issuance.JwtResponses;
 import dev.limen.jose.UnsignedJwtReader;
 import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
@@ -12,6 +14,7 @@ import dev.limen.resource.AuthorizationDetailsTypes;
 import dev.limen.resource.Levels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.List;
 
 /** What the authorization endpoint can do (OpenID Connect Discovery 1.0, section 3; RFC 9207, section 3; RFC 9396, section 10). */
 @ApplicationScoped
@@ -21,11 +24,17 @@ class AuthorizeMetadata implements MetadataContributor {
     private final RequestRequirements requirements;
     private final Levels levels;
     private final AuthorizationDetailsTypes detailsTypes;
+    private final ClientJwts jwts;
 
     AuthorizeMetadata(
-            Checks checks, RequestRequirements requirements, Levels levels, AuthorizationDetailsTypes detailsTypes) {
+            Checks checks,
+            RequestRequirements requirements,
+            Levels levels,
+            AuthorizationDetailsTypes detailsTypes,
+            ClientJwts jwts) {
         this.levels = levels;
         this.detailsTypes = detailsTypes;
+        this.jwts = jwts;
         this.checks = checks;
         this.requirements = requirements;
     }
@@ -57,6 +66,13 @@ class AuthorizeMetadata implements MetadataContributor {
         if (requirements.objects()) {
             requestObjects(metadata);
         }
+        if (checks.modes().contains(JwtResponses.MODE)) {
+            // JARM, section 4
+            metadata.values("authorization_signing_alg_values_supported", jwts.signingAlgorithms())
+                    .values("authorization_signing_alg_values_supported", jwts.sharedAlgorithms())
+                    .values("authorization_encryption_alg_values_supported", jwts.encryptionAlgorithms())
+                    .values("authorization_encryption_enc_values_supported", jwts.contentEncryptions());
+        }
         if (requirements.pushing()) {
             metadata.endpoint("pushed_authorization_request_endpoint", "/par")
                     .value("require_pushed_authorization_requests", requirements.pushed());
@@ -66,11 +82,15 @@ class AuthorizeMetadata implements MetadataContributor {
     /** RFC 9101, section 10.5; OpenID Connect Discovery 1.0, section 3. */
     private void requestObjects(Metadata metadata) {
         metadata.value("require_signed_request_object", requirements.signed())
-                .values("request_object_signing_alg_values_supported", RequestObjects.signingAlgorithms())
+                .values(
+                        "request_object_signing_alg_values_supported",
+                        requirements.permitted(RequestObjects.signingAlgorithms()))
                 .values("request_object_encryption_alg_values_supported", RequestObjects.encryptionAlgorithms())
                 .values("request_object_encryption_enc_values_supported", RequestObjects.contentEncryptions());
         if (!requirements.signed()) {
-            metadata.values("request_object_signing_alg_values_supported", UnsignedJwtReader.ALGORITHM);
+            metadata.values(
+                    "request_object_signing_alg_values_supported",
+                    requirements.permitted(List.of(UnsignedJwtReader.ALGORITHM)));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
 import dev.limen.client.Client;
 import dev.limen.config.LimenConfig;
+import dev.limen.config.Profiles;
 import dev.limen.grant.AuthorizationCode;
 import dev.limen.grant.Grant;
 import dev.limen.grant.Grants;
@@ -32,6 +33,7 @@ import dev.limen.web.PageFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +43,7 @@ class Completion {
 
     private final Clock clock;
     private final LimenConfig.Tokens lifetimes;
+    private final Profiles profiles;
     private final Grants grants;
     private final Interactions interactions;
     private final PushedRequests pushedRequests;
@@ -53,6 +56,7 @@ class Completion {
     Completion(
             Clock clock,
             LimenConfig config,
+            Profiles profiles,
             Grants grants,
             Interactions interactions,
             PushedRequests pushedRequests,
@@ -63,6 +67,7 @@ class Completion {
             Audit audit) {
         this.clock = clock;
         this.lifetimes = config.tokens();
+        this.profiles = profiles;
         this.grants = grants;
         this.interactions = interactions;
         this.pushedRequests = pushedRequests;
@@ -156,10 +161,15 @@ class Completion {
                 scope,
                 consentNeed.details(request, client),
                 request.resources(),
-                lifetimes.codeLifetime());
+                codeLifetime(client));
         grant.claims = request.parameters().get("claims").orElse(null);
         grant.claimsLocales = request.claimsLocales().orElse(null);
         return grant;
+    }
+
+    private Duration codeLifetime(Client client) {
+        Duration longest = profiles.required(client.metadata).codeLifetime();
+        return lifetimes.codeLifetime().compareTo(longest) <= 0 ? lifetimes.codeLifetime() : longest;
     }
 
     private AuthorizationCode code(AuthorizationRequest request, Target target, Grant grant) {
@@ -170,7 +180,7 @@ class Completion {
         code.codeChallenge = request.codeChallenge().map(CodeChallenge::value).orElse(null);
         code.dpopJkt = request.dpopJkt().orElse(null);
         code.nonce = request.nonce().orElse(null);
-        code.expiresAt = clock.instant().plus(lifetimes.codeLifetime());
+        code.expiresAt = clock.instant().plus(codeLifetime(grant.client));
         return code;
     }
 }

@@ -64,9 +64,11 @@ class PushedEndpoint {
                     ErrorCode.INVALID_REQUEST, "request_uri cannot be pushed", "RFC 9126, section 2.1");
         }
         Parameters asked = unwrapping.direct(form.without(CREDENTIALS).with("client_id", client.clientId), client);
-        Parameters bound =
-                possession.key(proof).map(key -> boundTo(key.jkt(), asked)).orElse(asked);
-        Target.of(bound, client, checks.modes());
+        Parameters bound = possession
+                .key(proof, client.metadata)
+                .map(key -> boundTo(key.jkt(), asked))
+                .orElse(asked);
+        Target.of(bound, client, checks.modes(), checks.required(client.metadata));
         checks.check(AuthorizationRequest.parse(bound, json::read), client.metadata);
         audit.record(new AuditEvent.RequestPushed(client.clientId));
         return pushedRequests.push(client, bound);

@@ -1,6 +1,8 @@
 package dev.limen.ciba;
 
 import dev.limen.client.Client;
+import dev.limen.config.Profiles;
+import dev.limen.issuance.HintedPeople;
 import dev.limen.issuance.OwnTokens;
 import dev.limen.jose.InvalidJwtException;
 import dev.limen.jose.TypRule;
@@ -45,11 +47,22 @@ class Hints {
 
     private final Users users;
     private final OwnTokens ownTokens;
+    private final HintedPeople hinted;
+    private final Profiles profiles;
     private final TrustedIssuers issuers;
     private final Assertions assertions;
     private final Subjects subjects;
 
-    Hints(Users users, OwnTokens ownTokens, TrustedIssuers issuers, Assertions assertions, Subjects subjects) {
+    Hints(
+            Users users,
+            OwnTokens ownTokens,
+            HintedPeople hinted,
+            Profiles profiles,
+            TrustedIssuers issuers,
+            Assertions assertions,
+            Subjects subjects) {
+        this.hinted = hinted;
+        this.profiles = profiles;
         this.users = users;
         this.ownTokens = ownTokens;
         this.issuers = issuers;
@@ -88,7 +101,7 @@ class Hints {
                 .idTokenHint(jwt)
                 .filter(found -> isFor(client, found.get("aud")))
                 .orElseThrow(() -> new OAuthException(NO_HINT));
-        return users.bySub(String.valueOf(claims.get("sub")));
+        return hinted.of(claims, client);
     }
 
     private static boolean isFor(Client client, Object audience) {
@@ -104,7 +117,7 @@ class Hints {
                     .flatMap(issuers::find)
                     .filter(found -> found.serves(client.clientId))
                     .orElseThrow(() -> new InvalidJwtException("iss is not trusted with this client"));
-            return subjects.of(assertions.accept(token, TYP, issuer), issuer);
+            return subjects.of(assertions.accept(token, TYP, issuer, profiles.required(client.metadata)), issuer);
         } catch (InvalidJwtException e) {
             throw new OAuthException(e.isExpired() ? EXPIRED : NO_TOKEN, e.getMessage());
         }

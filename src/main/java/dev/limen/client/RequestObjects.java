@@ -1,6 +1,7 @@
 package dev.limen.client;
 
 import dev.limen.config.Issuer;
+import dev.limen.config.Profiles;
 import dev.limen.jose.ContentEncryption;
 import dev.limen.jose.EncryptionAlgorithm;
 import dev.limen.jose.InvalidJwtException;
@@ -16,11 +17,9 @@ import dev.limen.jose.UnverifiedJwt;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +37,7 @@ public class RequestObjects {
     private static final Duration SKEW = Duration.ofSeconds(10);
 
     private final JwtReader reader;
+    private final Profiles profiles;
     private final UnsignedJwtReader unsigned;
     private final SealedRequests sealed;
     private final JwtTimes times;
@@ -47,6 +47,7 @@ public class RequestObjects {
 
     RequestObjects(
             JwtReader reader,
+            Profiles profiles,
             UnsignedJwtReader unsigned,
             SealedRequests sealed,
             JwtTimes times,
@@ -54,6 +55,7 @@ public class RequestObjects {
             ClientSecrets secrets,
             Issuer issuer) {
         this.reader = reader;
+        this.profiles = profiles;
         this.unsigned = unsigned;
         this.sealed = sealed;
         this.times = times;
@@ -98,33 +100,37 @@ public class RequestObjects {
     public Map<String, Object> read(Client client, String jwt, RequestObjectRules rules) throws InvalidJwtException {
         String inner = sealed.opened(client, jwt);
         Map<String, Object> claims =
-                unsigned.isUnsigned(inner) ? unsigned(inner, rules) : verified(client, inner, rules);
+                unsigned.isUnsigned(inner) ? unsigned(client, inner, rules) : verified(client, inner, rules);
         accept(claims, client, rules);
         return claims;
     }
 
-    private Map<String, Object> unsigned(String jwt, RequestObjectRules rules) throws InvalidJwtException {
-        require(rules.unsigned(), "it is not signed");
+    private Map<String, Object> unsigned(Client client, String jwt, RequestObjectRules rules)
+            throws InvalidJwtException {
+        List<String> permitted = profiles.required(client.metadata).signingAlgorithms();
+        require(rules.unsigned() && permitted.contains(UnsignedJwtReader.ALGORITHM), "it is not signed");
         return unsigned.read(jwt, TYP);
     }
 
     private Map<String, Object> verified(Client client, String jwt, RequestObjectRules rules)
             throws InvalidJwtException {
         UnverifiedJwt read = reader.read(jwt);
-        Optional<MacAlgorithm> mac = rules.algorithm().flatMap(MacAlgorithm::of);
+        List<String> permitted = profiles.required(client.metadata).signingAlgorithms();
+        Optional<MacAlgorithm> mac =
+                rules.algorithm().filter(permitted::contains).flatMap(MacAlgorithm::of);
         return read.verify(
                 TYP,
                 mac.isPresent()
                         ? ClientSecretJwt.keyed(mac.get(), secrets.shared(client))
-                        : publicKeys(client, read, rules));
+                        : publicKeys(client, read, rules, permitted));
     }
 
-    private List<? extends JwsVerificationKey> publicKeys(Client client, UnverifiedJwt jwt, RequestObjectRules rules)
+    private List<? extends JwsVerificationKey> publicKeys(
+            Client client, UnverifiedJwt jwt, RequestObjectRules rules, List<String> permitted)
             throws InvalidJwtException {
-        Set<SigningAlgorithm> allowed = rules.algorithm().isEmpty()
-                ? EnumSet.allOf(SigningAlgorithm.class)
-                : SigningAlgorithm.of(rules.algorithm().get()).map(Set::of).orElse(Set.of());
-        SigningAlgorithm algorithm = jwt.algorithm(allowed);
+        List<String> registered = rules.algorithm().map(List::of).orElse(permitted);
+        SigningAlgorithm algorithm = jwt.algorithm(SigningAlgorithm.named(
+                registered.stream().filter(permitted::contains).toList()));
         return Jwks.of(keys.of(client, key -> mayHaveSigned(key, jwt))).candidates(jwt.kid(), algorithm);
     }
 

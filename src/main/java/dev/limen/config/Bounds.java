@@ -1,6 +1,7 @@
 package dev.limen.config;
 
 import dev.limen.config.SettingsException.Fault;
+import dev.limen.protocol.Requirements;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Bounds {
         bounds.passwords();
         bounds.throttle();
         bounds.device();
+        bounds.profile();
         bounds.requests();
         bounds.registration();
         bounds.ciba();
@@ -125,6 +127,22 @@ final class Bounds {
         atLeast("LIMEN_DEVICE_REQUESTS_PER_SOURCE", device.requestsPerSource(), 1);
         atLeast("LIMEN_DEVICE_WRONG_CODES_PER_SOURCE", device.wrongCodesPerSource(), 1);
         atLeast("LIMEN_DEVICE_WRONG_CODES_EVERYWHERE", device.wrongCodesEverywhere(), 1);
+    }
+
+    /** FAPI 2.0 Security Profile, section 5.3.2.1, numbers 11 and 13. */
+    private void profile() {
+        Requirements required = limen.profile().requirements();
+        underProfile("LIMEN_TOKENS_CODE_LIFETIME", limen.tokens().codeLifetime(), required.codeLifetime());
+        underProfile("LIMEN_DPOP_PROOF_TOLERANCE", limen.dpop().proofTolerance(), required.ahead());
+    }
+
+    private void underProfile(String setting, Duration value, Duration longest) {
+        if (value.compareTo(longest) > 0) {
+            fault(
+                    setting,
+                    "must be at most " + longest + " with LIMEN_PROFILE="
+                            + limen.profile().wire());
+        }
     }
 
     private void requests() {

@@ -1,5 +1,6 @@
 package dev.limen.config;
 
+import dev.limen.protocol.Profile;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -107,7 +108,7 @@ public interface LimenConfig {
 
         /**
          * How long a used refresh token still gives its unused successor again, for a client that lost the answer;
-         * zero switches it off. The {@code fapi2} profile always has it off.
+         * zero switches it off. Under a profile of FAPI 2.0 a refresh token is not used up, and this means nothing.
          */
         @WithDefault("PT10S")
         Duration refreshGrace();
@@ -358,6 +359,9 @@ public interface LimenConfig {
         /** The grant types that such a client may have; implicit only where an older flow is on. */
         @WithDefault("authorization_code,refresh_token,implicit")
         List<String> grantTypes();
+
+        /** The types of authorization details that such a client may ask for (RFC 9396). */
+        Optional<List<String>> authorizationDetailsTypes();
 
         /** Whether such a client must send a code challenge even if it authenticates (RFC 7636). */
         @WithDefault("true")

@@ -100,6 +100,15 @@ public class Grants {
         return Optional.of(store(token.grant, successor, boundTo, expiresAt));
     }
 
+    /**
+     * Lets a refresh token that is not used up by its use be used for longer.
+     *
+     * @return false if it was used up, or its time is over
+     */
+    public boolean prolong(RefreshToken token, Instant expiresAt) {
+        return RefreshToken.prolong(token.hash, expiresAt, clock.instant());
+    }
+
     /** Whether this refresh token was used, and not before {@code since}. */
     public boolean usedSince(OpaqueToken value, Instant since) {
         return RefreshToken.consumedSince(value.hash(), since);

@@ -1,5 +1,6 @@
 package dev.limen.issuance;
 
+import dev.limen.config.Profiles;
 import dev.limen.crypto.Tokens;
 import dev.limen.grant.Grant;
 import dev.limen.jose.SigningAlgorithm;
@@ -29,6 +30,7 @@ public class Issuance {
     private final Clock clock;
     private final Tokens tokens;
     private final Scopes scopes;
+    private final Profiles profiles;
     private final AccessTokenLifetime lifetime;
     private final IdTokens idTokens;
     private final AccessTokenSizes sizes;
@@ -39,6 +41,7 @@ public class Issuance {
             Clock clock,
             Tokens tokens,
             Scopes scopes,
+            Profiles profiles,
             AccessTokenLifetime lifetime,
             IdTokens idTokens,
             AccessTokenSizes sizes,
@@ -48,6 +51,7 @@ public class Issuance {
         this.lifetime = lifetime;
         this.tokens = tokens;
         this.scopes = scopes;
+        this.profiles = profiles;
         this.idTokens = idTokens;
         this.sizes = sizes;
         this.json = json;
@@ -145,7 +149,8 @@ public class Issuance {
     private String accessToken(Admitted admitted, AccessTokenFacts facts) {
         ClientMetadata client = admitted.grant().client.metadata;
         String format = admitted.target().format().orElse(client.accessTokenFormat());
-        String algorithm = admitted.target().algorithm().orElse(client.accessTokenSignedResponseAlg());
+        String wanted = admitted.target().algorithm().orElse(client.accessTokenSignedResponseAlg());
+        String algorithm = profiles.required(client).signing(wanted);
         return formats.find(format)
                 .orElseThrow(() -> new IllegalStateException("no access token format " + format))
                 .issue(facts, SigningAlgorithm.of(algorithm).orElseThrow());

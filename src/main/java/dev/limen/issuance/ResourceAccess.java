@@ -39,7 +39,7 @@ public class ResourceAccess {
     @Transactional(value = TxType.REQUIRES_NEW, dontRollbackOn = OAuthException.class)
     public AccessTokenFacts admit(PresentedToken token, PresentedProof proof) {
         AccessTokenFacts facts = tokens.live(token.value()).orElseThrow(() -> invalid("unknown, expired or revoked"));
-        possession.require(facts.constraint(), token, proof);
+        possession.require(facts.constraint(), facts.grant().client.metadata, token, proof);
         return facts;
     }
 

@@ -9,8 +9,11 @@ import java.security.SignatureException;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The signature algorithms with a public key. A key belongs to exactly one of them. What a client and the provider share
@@ -73,6 +76,13 @@ public enum SigningAlgorithm implements JwsAlgorithm {
     /** The algorithm of this {@code alg} value; empty for {@code none}, HMAC and whatever else is not here. */
     public static Optional<SigningAlgorithm> of(String wire) {
         return Arrays.stream(values()).filter(a -> a.wire.equals(wire)).findAny();
+    }
+
+    /** Those of these {@code alg} values that are here. */
+    public static Set<SigningAlgorithm> named(Collection<String> wires) {
+        Set<SigningAlgorithm> named = EnumSet.noneOf(SigningAlgorithm.class);
+        wires.forEach(wire -> of(wire).ifPresent(named::add));
+        return named;
     }
 
     @Override

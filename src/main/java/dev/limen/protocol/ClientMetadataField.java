@@ -73,6 +73,7 @@ public enum ClientMetadataField {
     TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS(Kind.BOOLEAN),
     REQUIRE_PKCE(Kind.BOOLEAN),
     CONSENT(Kind.STRING),
+    PROFILE(Kind.STRING),
     ACCESS_TOKEN_FORMAT(Kind.STRING),
     TOKEN_EXCHANGE(Kind.OBJECT);
 
@@ -116,7 +117,7 @@ public enum ClientMetadataField {
     /** Whether it is Limen's own, and the operator's alone to say. */
     public boolean isOwn() {
         return switch (this) {
-            case ACCESS_TOKEN_SIGNED_RESPONSE_ALG, REQUIRE_PKCE, CONSENT, ACCESS_TOKEN_FORMAT, TOKEN_EXCHANGE -> true;
+            case ACCESS_TOKEN_SIGNED_RESPONSE_ALG, REQUIRE_PKCE, CONSENT, PROFILE, ACCESS_TOKEN_FORMAT, TOKEN_EXCHANGE -> true;
             default -> false;
         };
     }

@@ -115,13 +115,28 @@ public final class ClientMetadataRules {
 
     /** Every fault of metadata that has its types already. */
     public static List<Fault> faults(ClientMetadata metadata) {
+        return faults(metadata, Profile.OAUTH21);
+    }
+
+    /**
+     * As {@link #faults(ClientMetadata)}, on a server that requires something of all its clients.
+     *
+     * @param server its profile
+     */
+    public static List<Fault> faults(ClientMetadata metadata, Profile server) {
         List<Fault> faults = new ArrayList<>();
         RULES.forEach(rule -> rule.accept(metadata, faults));
+        ClientProfileRules.check(metadata, server, faults);
         return List.copyOf(faults);
     }
 
     /** Every fault of metadata as it came: members that Limen does not know, wrong types, and all that is wrong beyond. */
     public static List<Fault> faults(Map<String, ?> members) {
+        return faults(members, Profile.OAUTH21);
+    }
+
+    /** As {@link #faults(Map)}, with the defaults and the requirements of a server's profile. */
+    public static List<Fault> faults(Map<String, ?> members, Profile server) {
         List<Fault> faults = new ArrayList<>();
         Map<String, Object> sound = new HashMap<>(members);
         for (Map.Entry<String, ?> member : members.entrySet()) {
@@ -134,7 +149,7 @@ public final class ClientMetadataRules {
         if (sound.get(TOKEN_EXCHANGE.wire()) instanceof Map<?, ?> exchange) {
             ExchangePermission.fault(exchange).ifPresent(s -> faults.add(new Fault(TOKEN_EXCHANGE, s)));
         }
-        faults(ClientMetadata.of(sound)).stream()
+        faults(ClientMetadata.of(sound, server), server).stream()
                 .filter(fault -> !members.containsKey(fault.field()) || sound.containsKey(fault.field()))
                 .forEach(faults::add);
         return List.copyOf(faults);
@@ -171,6 +186,9 @@ public final class ClientMetadataRules {
         }
         if (field.get() == CONSENT && !CONSENT_MODES.contains(value)) {
             return ClientVocabularyRules.unsupported(CONSENT_MODES);
+        }
+        if (field.get() == PROFILE && !Profile.names().contains(value)) {
+            return ClientVocabularyRules.unsupported(Profile.names());
         }
         return "";
     }

@@ -1,5 +1,6 @@
 package dev.limen.realm;
 
+import dev.limen.protocol.Profile;
 import dev.limen.realm.Value.Items;
 import dev.limen.realm.Value.Members;
 import dev.limen.realm.Value.Text;
@@ -16,7 +17,8 @@ final class RealmReader {
 
     private RealmReader() {}
 
-    static Realm read(String text, Placeholders placeholders, Faults faults) {
+    /** @param server the profile that holds for all clients */
+    static Realm read(String text, Placeholders placeholders, Profile server, Faults faults) {
         Value value = YamlDocument.read(text, placeholders, faults);
         if (!(value instanceof Members members)) {
             if (faults.isEmpty()) {
@@ -27,7 +29,7 @@ final class RealmReader {
         Section file = new Section("the realm", members, faults);
         file.refuseUnknown(KEYS);
         Realm realm = new Realm(
-                entries(file, "clients", ClientReader::read),
+                entries(file, "clients", client -> ClientReader.read(client, server)),
                 entries(file, "users", UserReader::read),
                 entries(file, "scopes", ScopeReader::read),
                 entries(file, "resources", ResourceReader::read),

@@ -5,12 +5,14 @@ import static dev.limen.protocol.ClientMetadataField.REQUIRE_PKCE;
 import static dev.limen.protocol.ClientMetadataField.SCOPE;
 import static dev.limen.protocol.ClientMetadataField.TOKEN_ENDPOINT_AUTH_METHOD;
 
+import dev.limen.config.LimenConfig;
 import dev.limen.config.RegistrationMode;
 import dev.limen.key.SignatureDemands;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ClientMetadataRules;
 import dev.limen.protocol.ClientMetadataRules.Fault;
 import dev.limen.protocol.OAuthException;
+import dev.limen.protocol.Profile;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +29,21 @@ class RequestReader {
     private final Allowance allowance;
     private final SignatureDemands demands;
     private final SectorIdentifiers sectors;
+    private final Profile profile;
 
     RequestReader(
             RegistrationSwitch registration,
             SoftwareStatements statements,
             Allowance allowance,
             SignatureDemands demands,
-            SectorIdentifiers sectors) {
+            SectorIdentifiers sectors,
+            LimenConfig config) {
         this.registration = registration;
         this.statements = statements;
         this.allowance = allowance;
         this.demands = demands;
         this.sectors = sectors;
+        this.profile = config.profile();
     }
 
     /**
@@ -60,7 +65,7 @@ class RequestReader {
         if (!faults.isEmpty()) {
             throw Refusals.of(faults);
         }
-        ClientMetadata metadata = ClientMetadata.of(members);
+        ClientMetadata metadata = ClientMetadata.of(members, profile);
         sectors.check(metadata);
         return new Requested(metadata, statement);
     }
@@ -77,12 +82,12 @@ class RequestReader {
 
     /** What the server does not let it have comes first: a rule about such a member would ask for more of the same. */
     private List<Fault> faults(Map<String, Object> members) {
-        ClientMetadata sound = ClientMetadata.of(ClientMetadataRules.sound(members));
+        ClientMetadata sound = ClientMetadata.of(ClientMetadataRules.sound(members), profile);
         List<Fault> faults = new ArrayList<>(allowance.faults(sound));
         demands.unmet(sound, members::containsKey)
                 .forEach((field, sentence) -> faults.add(new Fault(field.wire(), OptionalInt.empty(), sentence)));
         faults.addAll(SectorIdentifiers.faults(sound));
-        faults.addAll(ClientMetadataRules.faults(members));
+        faults.addAll(ClientMetadataRules.faults(members, profile));
         return faults;
     }
 }

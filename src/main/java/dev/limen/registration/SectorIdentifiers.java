@@ -78,9 +78,10 @@ class SectorIdentifiers {
     }
 
     /**
-     * Loads the document of a client that names one, and looks for each redirection URI in it. Call it outside transactions.
+     * Loads the document of a client that names one, and looks for each redirection URI in it; where there is none, for its
+     * {@code jwks_uri} (CIBA, section 4). Otherwise it could take a place in anyone's sector. Call it outside transactions.
      *
-     * @throws OAuthException {@code invalid_client_metadata} if the document is not there, or one of them is not in it
+     * @throws OAuthException {@code invalid_client_metadata} if the document is not there, or does not name the client
      */
     void check(ClientMetadata metadata) {
         metadata.sectorIdentifierUri().ifPresent(uri -> {
@@ -88,6 +89,10 @@ class SectorIdentifiers {
                     .orElseThrow(() -> refused("leads to no JSON array of URIs that could be loaded"));
             if (!listed.containsAll(metadata.redirectUris())) {
                 throw refused("leads to a document that does not name every one of redirect_uris");
+            }
+            if (metadata.redirectUris().isEmpty()
+                    && !listed.contains(metadata.jwksUri().orElse(""))) {
+                throw refused("leads to a document that does not name the jwks_uri, as it must without redirect_uris");
             }
         });
     }

@@ -2,7 +2,6 @@ package dev.limen.trust;
 
 import dev.limen.client.ClientKeys;
 import dev.limen.config.Issuer;
-import dev.limen.config.LimenConfig;
 import dev.limen.jose.InvalidJwtException;
 import dev.limen.jose.Jwks;
 import dev.limen.jose.JwtReader;
@@ -10,17 +9,18 @@ import dev.limen.jose.JwtTimes;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.jose.TypRule;
 import dev.limen.jose.UnverifiedJwt;
+import dev.limen.protocol.Requirement;
+import dev.limen.protocol.Requirements;
 import dev.limen.storage.UsedIds;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Checks what other issuers assert (RFC 7521, section 5.2; RFC 7523, section 3). */
@@ -37,15 +37,15 @@ public class Assertions {
     private final UsedIds usedIds;
     private final ClientKeys keys;
     private final Set<String> ownNames;
+    private final String issuerName;
 
-    Assertions(JwtReader reader, JwtTimes times, UsedIds usedIds, ClientKeys keys, Issuer issuer, LimenConfig config) {
+    Assertions(JwtReader reader, JwtTimes times, UsedIds usedIds, ClientKeys keys, Issuer issuer) {
         this.reader = reader;
         this.times = times;
         this.usedIds = usedIds;
         this.keys = keys;
-        this.ownNames = config.profile().endpointAudienceAllowed()
-                ? Set.of(issuer.value(), issuer.url("/token"))
-                : Set.of(issuer.value());
+        this.issuerName = issuer.value();
+        this.ownNames = Set.of(issuer.value(), issuer.url("/token"));
     }
 
     /** The assertion, taken apart; whom it claims to come from leads to the keys that prove it. */
@@ -58,12 +58,13 @@ public class Assertions {
      * new assertion.
      *
      * @param typ what kind of assertion it must be, so that none is taken for one of another kind
+     * @param required what is required of the client that presents it
      */
-    public Map<String, Object> accept(UnverifiedJwt assertion, TypRule typ, TrustedIssuer issuer)
+    public Map<String, Object> accept(UnverifiedJwt assertion, TypRule typ, TrustedIssuer issuer, Requirements required)
             throws InvalidJwtException {
-        Map<String, Object> claims = assertion.verify(typ, algorithms(issuer), keys(assertion, issuer));
+        Map<String, Object> claims = assertion.verify(typ, algorithms(issuer, required), keys(assertion, issuer));
         require(issuer.issuer().equals(claims.get("iss")), "iss is another");
-        require(isForUs(claims.get("aud"), issuer.audiences()), "aud is another");
+        require(isForUs(claims.get("aud"), names(issuer, required)), "aud is another");
         require(claims.get("sub") instanceof String sub && !sub.isEmpty(), "sub is no text");
         times.notExpired(claims, SKEW);
         times.begun(claims, SKEW);
@@ -73,10 +74,8 @@ public class Assertions {
         return claims;
     }
 
-    private static Set<SigningAlgorithm> algorithms(TrustedIssuer issuer) {
-        return issuer.algorithms().stream()
-                .flatMap(wire -> SigningAlgorithm.of(wire).stream())
-                .collect(Collectors.toSet());
+    private static Set<SigningAlgorithm> algorithms(TrustedIssuer issuer, Requirements required) {
+        return SigningAlgorithm.named(required.permitted(issuer.algorithms()));
     }
 
     private Jwks keys(UnverifiedJwt assertion, TrustedIssuer issuer) {
@@ -87,14 +86,20 @@ public class Assertions {
                 .orElseGet(() -> issuer.jwks().orElseThrow()));
     }
 
-    private boolean isForUs(Object aud, List<String> further) {
+    private Set<String> names(TrustedIssuer issuer, Requirements required) {
+        Set<String> names = new HashSet<>(issuer.audiences());
+        names.addAll(required.demand(Requirement.ISSUER_AS_AUDIENCE) ? Set.of(issuerName) : ownNames);
+        return names;
+    }
+
+    private static boolean isForUs(Object aud, Set<String> names) {
         Stream<?> named =
                 switch (aud) {
                     case String one -> Stream.of(one);
                     case Collection<?> several -> several.stream();
                     case null, default -> Stream.empty();
                 };
-        return named.anyMatch(name -> ownNames.contains(name) || further.contains(name));
+        return named.anyMatch(names::contains);
     }
 
     /** S6: until it has expired by any clock that is tolerated. */

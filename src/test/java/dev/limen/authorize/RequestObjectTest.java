@@ -2,6 +2,18 @@ package dev.limen.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.AESEncrypter;
+import com.nimbusds.jose.crypto.ECDHEncrypter;
+import com.nimbusds.jose.crypto.RSAEncrypter;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
 import dev.limen.client.Clients;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.jose.SigningPair;
@@ -252,6 +264,52 @@ class RequestObjectTest {
                         .keyed("HS256", (SigningClient.SECRET + "x").getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo("invalid_request_object");
         assertThat(error(client.signed(request))).isEqualTo("invalid_request_object");
+    }
+
+    /** RFC 9101, section 6.1: to a key that the provider publishes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW"})
+    void isEncryptedToThePublishedKey(String alg) throws Exception {
+        String jwe = sealed(client.signed(request), alg, EncryptionMethod.A256GCM);
+        assertThat(byPost(jwe).page()).isEqualTo("login");
+        client.party().post("/par", Map.of("request", jwe)).then().statusCode(201);
+        assertThat(error(sealed(client.object(request).unsigned(), alg, EncryptionMethod.A128CBC_HS256)))
+                .isEqualTo("invalid_request_object");
+        assertThat(error(sealed("no JWT", alg, EncryptionMethod.A128GCM))).isEqualTo("invalid_request_object");
+        assertThat(error(jwe.substring(0, jwe.length() - 2) + (jwe.endsWith("AA") ? "BA" : "AA")))
+                .isEqualTo("invalid_request_object");
+    }
+
+    /** The secret opens only what was registered to be closed with it; a key that is gone opens nothing. */
+    @Test
+    void isEncryptedWithTheSecretWhereThatIsRegistered() throws Exception {
+        byte[] key = java.util.Arrays.copyOf(
+                dev.limen.protocol.Sha256.digest(SigningClient.SECRET.getBytes(StandardCharsets.UTF_8)), 16);
+        JWEObject sealed = new JWEObject(
+                new JWEHeader.Builder(JWEAlgorithm.A128KW, EncryptionMethod.A128GCM).build(),
+                new Payload(client.signed(request)));
+        sealed.encrypt(new AESEncrypter(key));
+        assertThat(error(sealed.serialize())).isEqualTo("invalid_request_object");
+        client.register(Map.of("request_object_encryption_alg", "A128KW"));
+        assertThat(byPost(sealed.serialize()).page()).isEqualTo("login");
+        client.register(Map.of("request_object_encryption_alg", "dir"));
+        assertThat(error(sealed.serialize())).isEqualTo("invalid_request_object");
+    }
+
+    private static String sealed(String jwt, String alg, EncryptionMethod enc) throws Exception {
+        JWK key = JWKSet.parse(io.restassured.RestAssured.get("/jwks").asString()).getKeys().stream()
+                .filter(k -> k.getKeyUse() == KeyUse.ENCRYPTION
+                        && k.getKeyType().getValue().equals(alg.startsWith("RSA") ? "RSA" : "EC"))
+                .findAny()
+                .orElseThrow();
+        JWEObject sealed = new JWEObject(
+                new JWEHeader.Builder(JWEAlgorithm.parse(alg), enc)
+                        .keyID(key.getKeyID())
+                        .contentType("JWT")
+                        .build(),
+                new Payload(jwt));
+        sealed.encrypt(key instanceof RSAKey rsa ? new RSAEncrypter(rsa) : new ECDHEncrypter(key.toECKey()));
+        return sealed.serialize();
     }
 
     /** OpenID Connect Core 1.0, section 6.1 has them; RFC 9101 does not. */

@@ -108,8 +108,8 @@ class RequestUriTest {
     void isNotKeptForOthers() {
         String known = uri + "#" + hash();
         browser.get(request.at(known));
-        client.register("signing-too", Map.of());
-        Request other = client.party("signing-too").request("openid");
+        client.register("requesting-too", Map.of());
+        Request other = client.party("requesting-too").request("openid");
         assertThat(browser.get(other.at(known)).page()).isEqualTo("error");
         assertThat(calls).hasValue(1);
     }

@@ -24,11 +24,18 @@ public final class CertificatesProfile implements QuarkusTestProfile {
     private static final Path DIRECTORY = Path.of("target", "test-certificates");
     private static final String MADE = "test-certificates.made";
 
+    /** Where the files lie: {@code ca.pem}, and {@code server.crt} with {@code server.key} for localhost. */
+    public static Path directory() {
+        makeOnce();
+        return DIRECTORY;
+    }
+
     @Override
     public Map<String, String> getConfigOverrides() {
         makeOnce();
         Map<String, String> settings = new HashMap<>(transport());
         settings.put("limen.registration.mode", "initial-access-token");
+        settings.put("limen.registration.scopes", "openid,profile,email,address,phone,offline_access,mcp:tools");
         settings.put("limen.features.client-id-metadata-documents", "true");
         settings.put("limen.client-documents.hosts", "127.0.0.1,*.example.com");
         settings.put("limen.client-documents.scopes", "api:read,mcp:tools");

@@ -65,7 +65,10 @@ class DiscoveryTest {
                 .body("backchannel_user_code_parameter_supported", equalTo(false))
                 .body("end_session_endpoint", equalTo(issuer + "/logout"))
                 .body("response_types_supported", equalTo(List.of("code")))
-                .body("response_modes_supported", containsInAnyOrder("query", "fragment", "form_post"))
+                .body(
+                        "response_modes_supported",
+                        containsInAnyOrder(
+                                "query", "fragment", "form_post", "query.jwt", "fragment.jwt", "form_post.jwt", "jwt"))
                 .body(
                         "grant_types_supported",
                         hasItems("authorization_code", "refresh_token", ClientMetadata.DEVICE_CODE))
@@ -104,7 +107,7 @@ class DiscoveryTest {
 
     /** OpenID Connect Discovery 1.0, section 3; RFC 9701, section 7. */
     @ParameterizedTest
-    @ValueSource(strings = {"id_token", "userinfo", "introspection"})
+    @ValueSource(strings = {"id_token", "userinfo", "introspection", "authorization"})
     void publishesHowAnswersAreEncrypted(String what) {
         given().get(CONFIGURATION)
                 .then()

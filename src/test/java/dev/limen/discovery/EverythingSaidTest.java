@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.limen.protocol.ClientMetadataRules;
 import dev.limen.support.Backchannel;
 import dev.limen.support.Device;
 import dev.limen.support.People;
@@ -104,6 +105,11 @@ class EverythingSaidTest {
                             .error())
                     .isEqualTo("authorization_pending");
         });
+        endpoint("pushed_authorization_request_endpoint", url -> {
+            assertThat(url.getPath()).isEqualTo("/par");
+            assertThat(browser.get(trial.client().request("openid").pushedUri()).elsewhere())
+                    .isTrue();
+        });
         endpoint(
                 "end_session_endpoint",
                 url -> assertThat(new UserAgent(PROVIDER).get(url).page()).isEqualTo("signed-out"));
@@ -140,6 +146,10 @@ class EverythingSaidTest {
             switch (mode) {
                 case "query" -> assertThat(visit.address().getRawQuery()).contains("code=");
                 case "fragment" -> assertThat(visit.address().getRawFragment()).contains("code=");
+                case "jwt", "query.jwt" ->
+                    assertThat(visit.address().getRawQuery()).startsWith("response=");
+                case "fragment.jwt" ->
+                    assertThat(visit.address().getRawFragment()).startsWith("response=");
                 default -> assertThat(visit.page()).isEqualTo("form-post");
             }
         });
@@ -223,6 +233,19 @@ class EverythingSaidTest {
         encrypted("id_token", () -> tokens().getString("id_token"));
         encrypted("userinfo", this::userinfo);
         encrypted("introspection", this::introspection);
+        each("authorization_signing_alg_values_supported", alg -> {
+            trial.register(Map.of("authorization_signed_response_alg", alg));
+            assertThat(Visitor.header(response()).getString("alg")).isEqualTo(alg);
+        });
+        encrypted("authorization", this::response);
+        each("request_object_signing_alg_values_supported", trial::maySignRequests);
+        each("request_object_encryption_alg_values_supported", trial::mayEncryptRequests);
+        each("request_object_encryption_enc_values_supported", enc -> assertThat(enc)
+                .isIn(ClientMetadataRules.CONTENT_ENCRYPTIONS));
+    }
+
+    private String response() {
+        return answer("response_mode", "jwt").get("response");
     }
 
     private void encrypted(String what, Supplier<String> jwe) {
@@ -260,8 +283,20 @@ class EverythingSaidTest {
             Request request = trial.client().request("openid").with("claims", "{\"id_token\":{\"email\":null}}");
             assertThat(idToken(request).getMap("").containsKey("email")).isEqualTo(value);
         });
-        callers.put("request_parameter_supported", value -> refused(value, "request", "x.y.z"));
-        callers.put("request_uri_parameter_supported", value -> refused(value, "request_uri", "https://a.example/r"));
+        callers.put("request_parameter_supported", value -> {
+            assertThat(value).isEqualTo(true);
+            assertThat(answer("request", "x.y.z")).containsEntry("error", "invalid_request_object");
+        });
+        callers.put("request_uri_parameter_supported", value -> {
+            assertThat(value).isEqualTo(true);
+            assertThat(answer("request_uri", "https://a.example/r")).containsEntry("error", "invalid_request_uri");
+        });
+        callers.put("require_signed_request_object", value -> assertThat(
+                        answer("scope", "openid").containsKey("code"))
+                .isNotEqualTo(value));
+        callers.put("require_pushed_authorization_requests", value -> assertThat(
+                        answer("scope", "openid").containsKey("code"))
+                .isNotEqualTo(value));
         callers.put("require_request_uri_registration", value -> assertThat(value)
                 .isEqualTo(said("request_uri_parameter_supported")));
         each("backchannel_token_delivery_modes_supported", mode -> {
@@ -304,11 +339,6 @@ class EverythingSaidTest {
     /** What need not be there: {@code azp} without a second audience, and what is not known of Alice. */
     Set<String> mayBeUnknown() {
         return Set.of("azp", "middle_name");
-    }
-
-    private void refused(Object supported, String parameter, String value) {
-        assertThat(supported).isEqualTo(false);
-        assertThat(answer(parameter, value)).containsEntry("error", parameter + "_not_supported");
     }
 
     private Map<String, String> answer(String parameter, String value) {

@@ -2,6 +2,7 @@ package dev.limen.discovery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
@@ -53,6 +54,8 @@ class FeaturesOffTest {
         "introspection_encryption_enc_values_supported",
         "introspection_endpoint_auth_methods_supported",
         "revocation_endpoint_auth_methods_supported",
+        "authorization_signing_alg_values_supported",
+        "authorization_encryption_enc_values_supported",
         "require_pushed_authorization_requests",
         "require_signed_request_object",
         "request_object_signing_alg_values_supported",
@@ -123,6 +126,39 @@ class FeaturesOffTest {
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("unsupported_grant_type"));
+    }
+
+    @Test
+    void neitherAreResponsesAsJwt() {
+        given().get("/.well-known/openid-configuration")
+                .then()
+                .body("response_modes_supported", not(hasItem("jwt")))
+                .body("response_modes_supported", not(hasItem("query.jwt")));
+        RelyingParty web = RelyingParty.web(Provider.uri());
+        for (String mode : List.of("jwt", "query.jwt", "fragment.jwt", "form_post.jwt")) {
+            assertThat(RelyingParty.answer(new UserAgent(Provider.uri())
+                            .get(web.request("openid")
+                                    .with("response_mode", mode)
+                                    .uri())))
+                    .containsEntry("error", "invalid_request");
+        }
+    }
+
+    /** Not even asked for: the host has no name. */
+    @Test
+    void neitherAreClientsThatADocumentDescribes() {
+        given().get("/.well-known/openid-configuration")
+                .then()
+                .body("$", not(hasKey("client_id_metadata_document_supported")));
+        given().redirects()
+                .follow(false)
+                .get(RelyingParty.registered(
+                                Provider.uri(), "https://app.invalid/client", null, "https://app.invalid/cb")
+                        .request("openid")
+                        .uri())
+                .then()
+                .statusCode(400)
+                .body(containsString("client_id is not known"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.limen.realm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limen.protocol.ClientMetadataField;
+import dev.limen.protocol.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,10 @@ class RealmDocumentTest {
         Faults faults = new Faults();
         Map<String, String> environment = Map.of("WEB_SECRET", "x", "ALICE_PASSWORD", "y");
         RealmReader.read(
-                example.group(1), new Placeholders(name -> Optional.ofNullable(environment.get(name))), faults);
+                example.group(1),
+                new Placeholders(name -> Optional.ofNullable(environment.get(name))),
+                Profile.OAUTH21,
+                faults);
         assertThat(faults.inOrder()).isEmpty();
     }
 

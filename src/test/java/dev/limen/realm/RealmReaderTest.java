@@ -2,6 +2,7 @@ package dev.limen.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limen.protocol.Profile;
 import dev.limen.realm.UserEntry.Password;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ class RealmReaderTest {
 
     private Realm read(String text) {
         Placeholders placeholders = new Placeholders(name -> Optional.ofNullable(ENVIRONMENT.get(name)));
-        return RealmReader.read(text, placeholders, faults);
+        return RealmReader.read(text, placeholders, Profile.OAUTH21, faults);
     }
 
     @Test

@@ -134,6 +134,11 @@ public final class RelyingParty {
         return new RelyingParty(provider, "robot", "robot-secret-8Cx0hUe5", null);
     }
 
+    /** A confidential client of another realm; one whose name ends with {@code -post} has its secret in the form. */
+    public static RelyingParty of(URI provider, String clientId, String secret, String redirectUri) {
+        return new RelyingParty(provider, clientId, secret, redirectUri);
+    }
+
     /** Older software, confidential, with every legacy flow; in the realm of its own tests. */
     public static RelyingParty older(URI provider) {
         return new RelyingParty(provider, "older", "older-secret-4Wq9xNb1", "https://older.example.com/callback");
@@ -325,6 +330,11 @@ public final class RelyingParty {
             return provider.resolve("/authorize?" + encode(parameters) + several);
         }
 
+        /** Whose request it is. */
+        public RelyingParty client() {
+            return RelyingParty.this;
+        }
+
         /** Redeems the code of the answer. */
         public Response redeem(Map<String, String> answer) {
             return redeem(answer, Map.of());
@@ -396,7 +406,7 @@ public final class RelyingParty {
         if (secret == null) {
             return request.formParam("client_id", clientId);
         }
-        return clientId.equals("web-post")
+        return clientId.endsWith("-post")
                 ? request.formParam("client_id", clientId).formParam("client_secret", secret)
                 : request.auth().preemptive().basic(clientId, secret);
     }

@@ -19,9 +19,9 @@ import java.util.Optional;
 /** A client that signs its requests with ES256. A test registers it as it needs it. */
 public final class SigningClient {
 
-    public static final String ID = "signing";
-    public static final String SECRET = "signing-secret-" + "7Rt5Yp1Wq9".repeat(6);
-    public static final String REDIRECT_URI = "https://signing.example.com/callback";
+    public static final String ID = "requesting";
+    public static final String SECRET = "requesting-secret-" + "7Rt5Yp1Wq9".repeat(6);
+    public static final String REDIRECT_URI = "https://requesting.example.com/callback";
     private static final SigningPair PAIR = SigningPair.generate(SigningAlgorithm.ES256);
 
     private final Clients clients;
