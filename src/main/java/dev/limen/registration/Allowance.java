@@ -62,7 +62,12 @@ class Allowance {
         beyond(faults, GRANT_TYPES, metadata.grantTypes(), ClientMetadataRules.GRANT_TYPES, grantTypes());
         beyond(faults, RESPONSE_TYPES, metadata.responseTypes(), ClientMetadataRules.RESPONSE_TYPES, responseTypes());
         List<String> types = metadata.authorizationDetailsTypes();
-        beyond(faults, AUTHORIZATION_DETAILS_TYPES, types, types, settings.authorizationDetailsTypes().orElse(List.of()));
+        beyond(
+                faults,
+                AUTHORIZATION_DETAILS_TYPES,
+                types,
+                types,
+                settings.authorizationDetailsTypes().orElse(List.of()));
         List<String> allowed = scopeValues();
         if (!allowed.containsAll(metadata.scope().values())) {
             faults.add(fault(SCOPE, OptionalInt.empty(), "has a value", allowed));

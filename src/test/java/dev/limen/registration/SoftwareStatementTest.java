@@ -215,7 +215,8 @@ class SoftwareStatementTest {
                 statements,
                 allowance,
                 demands,
-                sectors);
+                sectors,
+                Setting.of("mode", "software-statement"));
         StrictJson json = new StrictJson();
         RequestBody without = RequestBody.of(json.write(metadata(Map.of())), json);
         assertThatThrownBy(() -> reader.read(without, Optional.empty()))
