@@ -61,6 +61,13 @@ class Allowance {
         List<Fault> faults = new ArrayList<>();
         beyond(faults, GRANT_TYPES, metadata.grantTypes(), ClientMetadataRules.GRANT_TYPES, grantTypes());
         beyond(faults, RESPONSE_TYPES, metadata.responseTypes(), ClientMetadataRules.RESPONSE_TYPES, responseTypes());
+        List<String> types = metadata.authorizationDetailsTypes();
+        beyond(
+                faults,
+                AUTHORIZATION_DETAILS_TYPES,
+                types,
+                types,
+                settings.authorizationDetailsTypes().orElse(List.of()));
         List<String> allowed = scopeValues();
         if (!allowed.containsAll(metadata.scope().values())) {
             faults.add(fault(SCOPE, OptionalInt.empty(), "has a value", allowed));
@@ -101,7 +108,8 @@ class Allowance {
         return new Fault(
                 field.wire(),
                 element,
-                what + " that no client can register by itself here; it can: " + String.join(", ", allowed));
+                what + " that no client can register by itself here; it can: "
+                        + (allowed.isEmpty() ? "none" : String.join(", ", allowed)));
     }
 
     private List<String> scopeValues() {

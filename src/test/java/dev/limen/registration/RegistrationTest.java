@@ -213,6 +213,8 @@ class RegistrationTest {
                         "none",
                         "require_pkce",
                         false,
+                        "profile",
+                        "fapi2",
                         "access_token_format",
                         "opaque",
                         "access_token_signed_response_alg",
@@ -225,6 +227,7 @@ class RegistrationTest {
                 .statusCode(201)
                 .body("consent", equalTo("remember"))
                 .body("require_pkce", equalTo(true))
+                .body("profile", equalTo("oauth21"))
                 .body("access_token_format", equalTo("jwt"))
                 .body("access_token_signed_response_alg", equalTo("RS256"))
                 .body("token_exchange", nullValue())
@@ -251,6 +254,17 @@ class RegistrationTest {
     void givesNoScopeThatTheOperatorDoesNotLetItHave(String scope) {
         refused(Map.of("scope", scope), INVALID)
                 .body("error_description", allOf(startsWith("scope has a value"), containsString("files:read")));
+    }
+
+    /** RFC 9396, section 10. */
+    @Test
+    void givesNoTypeOfDetailsThatTheOperatorDoesNotLetItHave() {
+        refused(Map.of("authorization_details_types", List.of("payment_initiation")), INVALID)
+                .body("error_description", startsWith("authorization_details_types[0] is a value"));
+        ClientMetadata paying = ClientMetadata.of(Map.of("authorization_details_types", List.of("payment_initiation")));
+        assertThat(allowance("authorization-details-types", "payment_initiation")
+                        .faults(paying))
+                .isEmpty();
     }
 
     @Test
@@ -297,8 +311,13 @@ class RegistrationTest {
 
     @Test
     void letsClientsThatAuthenticateLeaveOutPkceWhereTheOperatorDoes() {
-        RequestReader reader =
-                new RequestReader(registration, statements, allowance("require-pkce", "false"), demands, sectors);
+        RequestReader reader = new RequestReader(
+                registration,
+                statements,
+                allowance("require-pkce", "false"),
+                demands,
+                sectors,
+                Setting.of("mode", "open"));
         StrictJson json = new StrictJson();
         Function<String, ClientMetadata> read = method -> reader.read(
                         RequestBody.of(json.write(metadata(Map.of("token_endpoint_auth_method", method))), json),

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.limen.config.LimenConfig;
 import dev.limen.config.Profiles;
 import dev.limen.json.StrictJson;
 import dev.limen.key.SignatureDemands;
