@@ -3,6 +3,7 @@ package dev.limen.assertion;
 import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
 import dev.limen.client.Client;
+import dev.limen.config.Profiles;
 import dev.limen.grant.Grant;
 import dev.limen.grant.Grants;
 import dev.limen.issuance.AccessTokenLifetime;
@@ -11,6 +12,7 @@ import dev.limen.issuance.Narrowing;
 import dev.limen.issuance.Redemption;
 import dev.limen.issuance.TokenRequest;
 import dev.limen.jose.InvalidJwtException;
+import dev.limen.jose.TypRule;
 import dev.limen.jose.UnverifiedJwt;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ErrorCode;
@@ -18,6 +20,8 @@ import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Scope;
 import dev.limen.resource.Target;
+import dev.limen.trust.Assertions;
+import dev.limen.trust.Subjects;
 import dev.limen.trust.TrustedIssuer;
 import dev.limen.trust.TrustedIssuers;
 import dev.limen.user.User;
@@ -37,7 +41,10 @@ class JwtBearerGrant implements GrantType {
             "the assertion is not one that this client may present, is not valid, or was used before",
             "RFC 7523, section 3.1");
 
+    private static final TypRule TYP = TypRule.plainOr("authorization-grant+jwt");
+
     private final Clock clock;
+    private final Profiles profiles;
     private final TrustedIssuers issuers;
     private final Assertions assertions;
     private final Subjects subjects;
@@ -48,6 +55,7 @@ class JwtBearerGrant implements GrantType {
 
     JwtBearerGrant(
             Clock clock,
+            Profiles profiles,
             TrustedIssuers issuers,
             Assertions assertions,
             Subjects subjects,
@@ -56,6 +64,7 @@ class JwtBearerGrant implements GrantType {
             Grants grants,
             Audit audit) {
         this.clock = clock;
+        this.profiles = profiles;
         this.issuers = issuers;
         this.assertions = assertions;
         this.subjects = subjects;
@@ -78,7 +87,7 @@ class JwtBearerGrant implements GrantType {
         try {
             UnverifiedJwt assertion = assertions.read(presented);
             TrustedIssuer issuer = issuer(assertion, client);
-            Map<String, Object> claims = assertions.accept(assertion, issuer);
+            Map<String, Object> claims = assertions.accept(assertion, TYP, issuer, profiles.required(client.metadata));
             User person = subjects.of(claims, issuer).orElseThrow(() -> new InvalidJwtException("leads to no account"));
             audit.record(new AuditEvent.AssertionAccepted(client.clientId, person.sub, issuer.issuer()));
             return redemption(request, person, issuer);

@@ -14,7 +14,7 @@ public sealed interface AuditEvent {
     AuditEntry entry();
 
     /** A person proved who they are. */
-    record SignedIn(String clientId, String sub, String sid, List<String> amr) implements AuditEvent {
+    record SignedIn(Optional<String> clientId, String sub, String sid, List<String> amr) implements AuditEvent {
         @Override
         public AuditEntry entry() {
             return AuditEntry.success("signed_in")
@@ -30,7 +30,7 @@ public sealed interface AuditEvent {
      *
      * @param sub of the account that was named, if there is one
      */
-    record SignInRefused(String clientId, Optional<String> sub, String reason) implements AuditEvent {
+    record SignInRefused(Optional<String> clientId, Optional<String> sub, String reason) implements AuditEvent {
         @Override
         public AuditEntry entry() {
             return AuditEntry.failure("sign_in_refused")
@@ -41,7 +41,7 @@ public sealed interface AuditEvent {
     }
 
     /** A sign-in has to wait, as there were too many wrong passwords, or too many at one time. */
-    record SignInDelayed(String clientId, String reason, Duration retryAfter) implements AuditEvent {
+    record SignInDelayed(Optional<String> clientId, String reason, Duration retryAfter) implements AuditEvent {
         @Override
         public AuditEntry entry() {
             return AuditEntry.failure("sign_in_delayed")
@@ -52,7 +52,7 @@ public sealed interface AuditEvent {
     }
 
     /** The browser goes on as another person who is signed in there, too. */
-    record AccountChosen(String clientId, String sub, String sid) implements AuditEvent {
+    record AccountChosen(Optional<String> clientId, String sub, String sid) implements AuditEvent {
         @Override
         public AuditEntry entry() {
             return AuditEntry.success("account_chosen")
@@ -75,6 +75,32 @@ public sealed interface AuditEvent {
         @Override
         public AuditEntry entry() {
             return AuditEntry.success("session_ended").sub(sub).sid(sid).with("cause", cause);
+        }
+    }
+
+    /**
+     * Everybody was signed out of a client by somebody else than themselves.
+     *
+     * @param sessions in how many live sessions it took part
+     */
+    record ClientSessionsEnded(String clientId, int sessions, String cause) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("client_sessions_ended")
+                    .client(clientId)
+                    .with("sessions", sessions)
+                    .with("cause", cause);
+        }
+    }
+
+    /** A client could not be told of the end of a session, and is not tried any more. */
+    record LogoutNotDelivered(String clientId, String sid, String reason) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("logout_not_delivered")
+                    .client(clientId)
+                    .sid(sid)
+                    .with("reason", reason);
         }
     }
 
@@ -113,6 +139,14 @@ public sealed interface AuditEvent {
                     .client(clientId)
                     .with("error", error)
                     .with("reason", reason);
+        }
+    }
+
+    /** A client pushed an authorization request (RFC 9126). */
+    record RequestPushed(String clientId) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("request_pushed").client(clientId);
         }
     }
 
@@ -157,6 +191,57 @@ public sealed interface AuditEvent {
         @Override
         public AuditEntry entry() {
             return AuditEntry.failure("user_code_delayed").sub(sub).with("retry_after", retryAfter.toSeconds());
+        }
+    }
+
+    /** A client asked something of a person who is elsewhere (CIBA); {@code request} names it in the events that follow. */
+    record BackchannelRequested(String clientId, String sub, String request, String scope) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("backchannel_requested")
+                    .client(clientId)
+                    .sub(sub)
+                    .with("request", request)
+                    .with("scope", scope);
+        }
+    }
+
+    /** A person allowed it; {@code by} is the client whose authenticator said so, or absent for the person's browser. */
+    record BackchannelAllowed(String clientId, String sub, String request, String scope, Optional<String> by)
+            implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("backchannel_allowed")
+                    .client(clientId)
+                    .sub(sub)
+                    .with("request", request)
+                    .with("scope", scope)
+                    .with("by", by.orElse("browser"));
+        }
+    }
+
+    /** A person refused it. */
+    record BackchannelDenied(String clientId, String sub, String request, String scope, Optional<String> by)
+            implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("backchannel_denied")
+                    .client(clientId)
+                    .sub(sub)
+                    .with("request", request)
+                    .with("scope", scope)
+                    .with("by", by.orElse("browser"));
+        }
+    }
+
+    /** A client that wants to be told of decisions could not be told of this one, and is left to ask by itself. */
+    record NotificationGivenUp(String clientId, String request, String reason) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.failure("notification_given_up")
+                    .client(clientId)
+                    .with("request", request)
+                    .with("reason", reason);
         }
     }
 
@@ -251,14 +336,6 @@ public sealed interface AuditEvent {
         }
     }
 
-    /** A client was described by the document at its identifier for the first time, or in another way than before. */
-    record ClientDescribed(String clientId, String change) implements AuditEvent {
-        @Override
-        public AuditEntry entry() {
-            return AuditEntry.success("client_described").client(clientId).with("change", change);
-        }
-    }
-
     /** Somebody was given what lets so many clients register (RFC 7591, section 3). */
     record InitialAccessTokenMade(String uses, Duration lifetime) implements AuditEvent {
         @Override
@@ -312,6 +389,14 @@ public sealed interface AuditEvent {
                     .client(clientId)
                     .with("error", error)
                     .with("reason", reason);
+        }
+    }
+
+    /** A client was described by the document at its identifier for the first time, or in another way than before. */
+    record ClientDescribed(String clientId, String change) implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("client_described").client(clientId).with("change", change);
         }
     }
 

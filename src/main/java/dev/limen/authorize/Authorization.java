@@ -3,6 +3,7 @@ package dev.limen.authorize;
 import dev.limen.client.Client;
 import dev.limen.client.PresentedClients;
 import dev.limen.config.Issuer;
+import dev.limen.interaction.AuthenticationNeed;
 import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.InteractionPolicy;
 import dev.limen.interaction.InteractionPolicy.Asked;
@@ -11,6 +12,8 @@ import dev.limen.interaction.InteractionPolicy.Next;
 import dev.limen.interaction.InteractionPolicy.SignedIn;
 import dev.limen.interaction.Interactions;
 import dev.limen.interaction.Person;
+import dev.limen.interaction.PushedRequests;
+import dev.limen.issuance.JwtResponses;
 import dev.limen.issuance.OwnTokens;
 import dev.limen.json.StrictJson;
 import dev.limen.protocol.AuthorizationRequest;
@@ -23,7 +26,6 @@ import dev.limen.session.Session;
 import dev.limen.subject.SubjectIdentifiers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,38 +37,50 @@ class Authorization {
     private final Clock clock;
     private final Issuer issuer;
     private final PresentedClients clients;
+    private final Unwrapping unwrapping;
     private final StrictJson json;
     private final Checks checks;
     private final OwnTokens ownTokens;
     private final Interactions interactions;
+    private final PushedRequests pushedRequests;
     private final Person person;
     private final ConsentNeed consentNeed;
+    private final AuthenticationNeed need;
     private final Completion completion;
     private final SubjectIdentifiers subjects;
+    private final JwtResponses jwtResponses;
 
     Authorization(
             Clock clock,
             Issuer issuer,
             PresentedClients clients,
+            Unwrapping unwrapping,
             StrictJson json,
             Checks checks,
             OwnTokens ownTokens,
             Interactions interactions,
+            PushedRequests pushedRequests,
             Person person,
             ConsentNeed consentNeed,
+            AuthenticationNeed need,
             Completion completion,
-            SubjectIdentifiers subjects) {
+            SubjectIdentifiers subjects,
+            JwtResponses jwtResponses) {
         this.subjects = subjects;
         this.clock = clock;
         this.issuer = issuer;
         this.clients = clients;
+        this.unwrapping = unwrapping;
         this.json = json;
         this.checks = checks;
         this.ownTokens = ownTokens;
         this.interactions = interactions;
+        this.pushedRequests = pushedRequests;
         this.person = person;
         this.consentNeed = consentNeed;
+        this.need = need;
         this.completion = completion;
+        this.jwtResponses = jwtResponses;
     }
 
     /**
@@ -78,28 +92,79 @@ class Authorization {
      */
     Outcome begin(Parameters parameters, OpaqueToken browser, Optional<OpaqueToken> cookie) {
         Client client = client(parameters);
-        Target target = Target.of(parameters, client, checks.modes());
+        Parameters brought = unwrapping.brought(parameters, client);
+        Unwrapped asked;
         try {
-            AuthorizationRequest request = AuthorizationRequest.parse(parameters, json::read);
+            asked = unwrapping.unwrap(brought, client);
+        } catch (OAuthException refusal) {
+            return refuse(beside(brought, client, refusal), refusal.error());
+        }
+        return begin(asked, client, browser, cookie);
+    }
+
+    /** Where a refusal goes of what could not be unwrapped: whatever names the redirection URI beside it. */
+    private Target beside(Parameters parameters, Client client, OAuthException refusal) {
+        if (parameters.first("redirect_uri").isEmpty()) {
+            throw refusal;
+        }
+        return target(parameters, client);
+    }
+
+    /** Where the answer goes; what it has to be encrypted with is there, too. */
+    private Target target(Parameters parameters, Client client) {
+        Target target = Target.of(parameters, client, checks.modes(), checks.required(client.metadata));
+        if (target.jwt()) {
+            jwtResponses.require(client);
+        }
+        return target;
+    }
+
+    private Outcome begin(Unwrapped asked, Client client, OpaqueToken browser, Optional<OpaqueToken> cookie) {
+        Target target = target(asked.parameters(), client);
+        try {
+            AuthorizationRequest request = AuthorizationRequest.parse(asked.parameters(), json::read);
             checks.check(request, client.metadata);
             Optional<Session> session = person.active(cookie);
             Next next = next(request, client, target, session, Progress.NONE);
             return switch (next) {
                 case Next.Refuse refusal -> refuse(target, refusal.error());
-                case Next.Show show -> new Outcome.Interact(show.step(), interactions.open(request, browser));
+                case Next.Show show ->
+                    new Outcome.Interact(show.step(), interactions.open(request, asked.pushed(), browser));
                 case Next.Done done ->
-                    answer(target, completion.complete(request, client, target, session.orElseThrow()));
+                    answer(
+                            target,
+                            completion.complete(
+                                    request,
+                                    asked.pushed(),
+                                    client,
+                                    target,
+                                    session.orElseThrow(),
+                                    need.acr(request, client, session.get(), false)));
             };
         } catch (OAuthException refusal) {
             return refuse(target, refusal.error());
         }
     }
 
+    /**
+     * Keeps a request that is too long for an address.
+     *
+     * @return the parameters that stand for it
+     * @throws OAuthException a refusal that must not be sent to the client
+     */
+    Map<String, String> hold(Parameters parameters) {
+        Client client = client(parameters);
+        Map<String, String> standIn = new LinkedHashMap<>();
+        standIn.put("client_id", client.clientId);
+        standIn.put("request_uri", pushedRequests.hold(client, parameters));
+        return standIn;
+    }
+
     /** A stored attempt, after a step. */
     Outcome resume(AuthorizationAttempt attempt, Optional<OpaqueToken> cookie) {
         AuthorizationRequest request = attempt.request();
         Client client = attempt.client();
-        Target target = Target.of(request.parameters(), client, checks.modes());
+        Target target = target(request.parameters(), client);
         try {
             checks.check(request, client.metadata);
             Optional<Session> session = person.of(attempt.interaction(), cookie);
@@ -110,7 +175,18 @@ class Authorization {
                     yield refuse(target, refusal.error());
                 }
                 case Next.Show show -> new Outcome.Interact(show.step(), attempt.handle());
-                case Next.Done done -> answer(target, completion.complete(attempt, target, session.orElseThrow()));
+                case Next.Done done ->
+                    answer(
+                            target,
+                            completion.complete(
+                                    attempt,
+                                    target,
+                                    session.orElseThrow(),
+                                    need.acr(
+                                            request,
+                                            client,
+                                            session.get(),
+                                            attempt.interaction().authenticated())));
             };
         } catch (OAuthException refusal) {
             return refuse(target, refusal.error());
@@ -130,7 +206,8 @@ class Authorization {
     private Next next(
             AuthorizationRequest request, Client client, Target target, Optional<Session> session, Progress progress) {
         Known known = new Known(
-                session.map(s -> new SignedIn(subjects.of(s.user, client), s.authTime)),
+                session.map(s ->
+                        new SignedIn(subjects.of(s.user, client), s.authTime, need.level(s, progress.authenticated()))),
                 progress.authenticated() && session.isPresent(),
                 progress.accountChosen(),
                 session.map(s -> consentNeed.exists(request, client, s.user, target))
@@ -141,14 +218,14 @@ class Authorization {
     }
 
     private Asked asked(AuthorizationRequest request, Client client) {
-        Optional<Duration> registered = client.metadata.defaultMaxAge().isPresent()
-                ? Optional.of(Duration.ofSeconds(client.metadata.defaultMaxAge().getAsLong()))
-                : Optional.empty();
+        AuthenticationNeed.Need wanted = need.of(request, client);
         return new Asked(
                 request.prompts(),
-                request.maxAge().or(() -> registered),
+                wanted.maxAge(),
                 request.idTokenHint().map(this::hintedSubject).or(() -> request.claims()
-                        .subject()));
+                        .subject()),
+                wanted.needed(),
+                wanted.wished());
     }
 
     private String hintedSubject(String hint) {
@@ -174,6 +251,7 @@ class Authorization {
         Map<String, String> parameters = new LinkedHashMap<>(result);
         target.state().ifPresent(state -> parameters.put("state", state));
         parameters.put("iss", issuer.value());
-        return new Outcome.Respond(target, parameters);
+        return new Outcome.Respond(
+                target, target.jwt() ? jwtResponses.packed(target.client(), parameters) : parameters);
     }
 }

@@ -2,6 +2,7 @@ package dev.limen.authorize;
 
 import dev.limen.client.ClientRequests;
 import dev.limen.crypto.Tokens;
+import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.InteractionPolicy.Step;
 import dev.limen.interaction.Interactions;
 import dev.limen.protocol.OpaqueToken;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -27,10 +29,14 @@ import jakarta.ws.rs.core.UriInfo;
 @FrontChannel
 class AuthorizeResource {
 
+    /** What browsers and proxies pass on without asking; a request object in a form may be longer. */
+    private static final int LONGEST_ADDRESS = 4000;
+
     private final ClientRequests requests;
     private final Authorization authorization;
     private final Interactions interactions;
     private final Responder responder;
+    private final SessionState sessionState;
     private final BrowserCookies cookies;
     private final Links links;
     private final Tokens tokens;
@@ -41,6 +47,7 @@ class AuthorizeResource {
             Authorization authorization,
             Interactions interactions,
             Responder responder,
+            SessionState sessionState,
             BrowserCookies cookies,
             Links links,
             Tokens tokens,
@@ -49,6 +56,7 @@ class AuthorizeResource {
         this.authorization = authorization;
         this.interactions = interactions;
         this.responder = responder;
+        this.sessionState = sessionState;
         this.cookies = cookies;
         this.links = links;
         this.tokens = tokens;
@@ -61,7 +69,9 @@ class AuthorizeResource {
         Outcome outcome = requests.withKeys(
                 () -> authorization.begin(Parameters.of(uri.getQueryParameters()), browser, cookies.session(headers)));
         return switch (outcome) {
-            case Outcome.Respond answer -> responder.deliver(answer, headers);
+            case Outcome.Respond answer ->
+                responder.deliver(
+                        sessionState.in(answer, uri.getQueryParameters().getFirst("client_id"), headers), headers);
             case Outcome.Interact next ->
                 show(next).cookie(cookies.browser(browser)).build();
         };
@@ -71,17 +81,23 @@ class AuthorizeResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response post(MultivaluedMap<String, String> form) {
-        return again.byGet("/authorize", form);
+        Response byGet = again.byGet("/authorize", form);
+        if (byGet.getLocation().toString().length() <= LONGEST_ADDRESS) {
+            return byGet;
+        }
+        MultivaluedMap<String, String> standIn = new MultivaluedHashMap<>(authorization.hold(Parameters.of(form)));
+        return again.byGet("/authorize", standIn);
     }
 
     /** The resume, to which every step returns. */
     @GET
     @Path("{handle}")
     public Response resume(@PathParam("handle") String handle, @Context HttpHeaders headers) {
-        Outcome outcome = requests.withKeys(() -> authorization.resume(
-                interactions.requireAuthorization(handle, cookies.browser(headers)), cookies.session(headers)));
+        AuthorizationAttempt attempt = interactions.requireAuthorization(handle, cookies.browser(headers));
+        Outcome outcome = requests.withKeys(() -> authorization.resume(attempt, cookies.session(headers)));
         return switch (outcome) {
-            case Outcome.Respond answer -> responder.deliver(answer, headers);
+            case Outcome.Respond answer ->
+                responder.deliver(sessionState.in(answer, attempt.client().clientId, headers), headers);
             case Outcome.Interact next -> show(next).build();
         };
     }

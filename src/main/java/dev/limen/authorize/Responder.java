@@ -47,6 +47,8 @@ class Responder {
         List<HiddenField> fields = post.fields().entrySet().stream()
                 .map(field -> new HiddenField(field.getKey(), field.getValue()))
                 .toList();
-        return pages.show(page, new FormPostPage(page, post.action(), fields, target.client()));
+        return pages.show(
+                page,
+                new FormPostPage(page, post.action(), fields, target.client().displayName()));
     }
 }

@@ -1,11 +1,14 @@
 package dev.limen.authorize;
 
 import dev.limen.client.Client;
+import dev.limen.issuance.JwtResponses;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
 import dev.limen.protocol.RedirectUri;
+import dev.limen.protocol.Requirement;
+import dev.limen.protocol.Requirements;
 import dev.limen.protocol.ResponseType;
 import java.util.Collection;
 import java.util.Optional;
@@ -16,7 +19,7 @@ import java.util.Optional;
  * @param redirectUri one of the client's own
  * @param given whether the request named it
  * @param mode a response mode that is supported
- * @param client the client's name, as pages show it
+ * @param client whose answer it is
  * @param uiLocales the languages that the person prefers
  */
 record Target(
@@ -24,7 +27,7 @@ record Target(
         boolean given,
         String mode,
         Optional<String> state,
-        String client,
+        Client client,
         Optional<String> uiLocales) {
 
     private static final String QUERY = "query";
@@ -33,15 +36,20 @@ record Target(
     /**
      * Finds it.
      *
+     * @param required what is required of the client
      * @throws OAuthException {@code invalid_request}, for the person only: the client's address is not certain
      */
-    static Target of(Parameters parameters, Client client, Collection<String> modes) {
+    static Target of(Parameters parameters, Client client, Collection<String> modes, Requirements required) {
         ClientMetadata metadata = client.metadata;
         Optional<String> requested = parameters.get("redirect_uri");
         if (requested.isEmpty() && openid(parameters)) {
             parameters.require("redirect_uri", "OpenID Connect Core 1.0, section 3.1.2.1");
         }
+        if (required.demand(Requirement.REDIRECT_URI)) {
+            parameters.require("redirect_uri", "FAPI 2.0 Security Profile, section 5.3.2.2");
+        }
         String redirectUri = RedirectUri.resolve(requested, metadata.redirectUris(), metadata.isNative())
+                .filter(uri -> RedirectUri.permitted(uri, metadata, required))
                 .orElseThrow(() -> new OAuthException(
                         ErrorCode.INVALID_REQUEST,
                         "redirect_uri is not one that the client has registered",
@@ -49,9 +57,9 @@ record Target(
         return new Target(
                 redirectUri,
                 requested.isPresent(),
-                mode(parameters, modes),
+                mode(parameters, metadata, modes),
                 parameters.get("state"),
-                client.displayName(),
+                client,
                 parameters.get("ui_locales"));
     }
 
@@ -60,18 +68,26 @@ record Target(
      * goes into the query, not even to say that it may not (OAuth 2.0 Multiple Response Type Encoding Practices, sections
      * 2.1 and 3).
      */
-    private static String mode(Parameters parameters, Collection<String> modes) {
+    private static String mode(Parameters parameters, ClientMetadata client, Collection<String> modes) {
         String usual = parameters
                 .get("response_type")
                 .flatMap(ResponseType::parse)
                 .filter(ResponseType::tokensInFront)
                 .map(type -> FRAGMENT)
                 .orElse(QUERY);
-        return parameters
-                .get("response_mode")
-                .filter(modes::contains)
-                .filter(mode -> !mode.equals(QUERY))
-                .orElse(usual);
+        String named = parameters.get("response_mode").filter(modes::contains).orElse(usual);
+        boolean sealed = client.authorizationEncryption().alg().isPresent();
+        return switch (named) {
+            case QUERY -> usual;
+            case JwtResponses.MODE -> usual + JwtResponses.SUFFIX;
+            case QUERY + JwtResponses.SUFFIX -> sealed ? named : usual + JwtResponses.SUFFIX;
+            default -> named;
+        };
+    }
+
+    /** Whether the answer is one JWT (JARM). */
+    boolean jwt() {
+        return mode.endsWith(JwtResponses.SUFFIX);
     }
 
     private static boolean openid(Parameters parameters) {

@@ -77,14 +77,6 @@ public class Client extends PanacheEntityBase {
         return find("clientId", clientId).firstResultOptional();
     }
 
-    /** Holds until the commit: of several nodes that store a client at one time, one is first. */
-    static void lock(String clientId) {
-        getEntityManager()
-                .createNativeQuery("select count(*) from pg_advisory_xact_lock(hashtextextended(?1, 0))")
-                .setParameter(1, clientId)
-                .getSingleResult();
-    }
-
     /** The redirection URIs of all enabled clients; of many that registered themselves, nothing else is loaded for it. */
     static List<String> enabledRedirectUris() {
         return getEntityManager()
@@ -94,9 +86,22 @@ public class Client extends PanacheEntityBase {
                 .getResultList();
     }
 
+    /** Holds until the commit: of several nodes that store a client at one time, one is first. */
+    static void lock(String clientId) {
+        getEntityManager()
+                .createNativeQuery("select count(*) from pg_advisory_xact_lock(hashtextextended(?1, 0))")
+                .setParameter(1, clientId)
+                .getSingleResult();
+    }
+
     /** What people call the client: its name, or else its identifier. */
     public String displayName() {
         return metadata.clientName().orElse(clientId);
+    }
+
+    /** As {@link #displayName()}, in the language of a page where the client has one for it. */
+    public String displayName(Locale language) {
+        return metadata.clientName(language).orElse(clientId);
     }
 
     /** Whether the document at its identifier describes it, and nobody has registered it. */
@@ -107,11 +112,6 @@ public class Client extends PanacheEntityBase {
     /** The host, with its port where that is unusual, which answers for a client that is described by its document. */
     public Optional<String> voucher() {
         return isDescribed() ? Optional.of(URI.create(clientId).getRawAuthority()) : Optional.empty();
-    }
-
-    /** As {@link #displayName()}, in the language of a page where the client has one for it. */
-    public String displayName(Locale language) {
-        return metadata.clientName(language).orElse(clientId);
     }
 
     @Override

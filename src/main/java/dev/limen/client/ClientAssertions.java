@@ -2,12 +2,14 @@ package dev.limen.client;
 
 import dev.limen.config.Issuer;
 import dev.limen.config.LimenConfig;
+import dev.limen.config.Profiles;
 import dev.limen.jose.InvalidJwtException;
 import dev.limen.jose.JwtReader;
 import dev.limen.jose.JwtTimes;
 import dev.limen.jose.TypRule;
 import dev.limen.jose.UnverifiedJwt;
 import dev.limen.protocol.Parameters;
+import dev.limen.protocol.Requirement;
 import dev.limen.storage.UsedIds;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -45,14 +47,15 @@ class ClientAssertions {
     private final UsedIds usedIds;
     private final String issuer;
     private final Set<String> audiences;
-    private final boolean exactAudience;
+    private final Profiles profiles;
 
-    ClientAssertions(JwtReader reader, JwtTimes times, UsedIds usedIds, Issuer issuer, LimenConfig config) {
+    ClientAssertions(
+            JwtReader reader, JwtTimes times, UsedIds usedIds, Issuer issuer, Profiles profiles, LimenConfig config) {
         this.reader = reader;
         this.times = times;
         this.usedIds = usedIds;
         this.issuer = issuer.value();
-        this.exactAudience = !config.profile().endpointAudienceAllowed();
+        this.profiles = profiles;
         List<String> bases = Stream.concat(
                         Stream.of(issuer.value()), config.mtls().baseUrl().map(Object::toString).stream())
                 .toList();
@@ -97,7 +100,7 @@ class ClientAssertions {
     void accept(Map<String, Object> claims, Client client) throws InvalidJwtException {
         require(client.clientId.equals(claims.get("iss")), "iss is not the client");
         require(client.clientId.equals(claims.get("sub")), "sub is not the client");
-        require(isForUs(claims.get("aud")), "aud is another");
+        require(isForUs(claims.get("aud"), client), "aud is another");
         times.notExpired(claims, Duration.ZERO);
         times.begun(claims, SKEW);
         times.issuedBefore(claims, SKEW);
@@ -111,8 +114,8 @@ class ClientAssertions {
                 "jti has been used before");
     }
 
-    private boolean isForUs(Object aud) {
-        if (exactAudience) {
+    private boolean isForUs(Object aud, Client client) {
+        if (profiles.required(client.metadata).demand(Requirement.ISSUER_AS_AUDIENCE)) {
             return issuer.equals(aud);
         }
         return switch (aud) {

@@ -1,6 +1,7 @@
 package dev.limen.client;
 
 import dev.limen.client.ClientAuthenticationMethod.Attempt;
+import dev.limen.config.Profiles;
 import dev.limen.protocol.OAuthException;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
@@ -9,6 +10,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells which client a back-channel request comes from (RFC 6749, section 2.3). */
 @Startup
@@ -16,6 +21,7 @@ import java.util.Optional;
 public class ClientAuthentication {
 
     private final PresentedClients clients;
+    private final Profiles profiles;
     private final List<ClientAuthenticationMethod> methods;
 
     /** Credentials of one method, by which the request claims to come from a client. */
@@ -26,12 +32,13 @@ public class ClientAuthentication {
         }
     }
 
-    ClientAuthentication(PresentedClients clients, @All List<ClientAuthenticationMethod> methods) {
+    ClientAuthentication(PresentedClients clients, Profiles profiles, @All List<ClientAuthenticationMethod> methods) {
         if (methods.stream().map(ClientAuthenticationMethod::name).distinct().count() < methods.size()) {
             throw new IllegalStateException("two client authentication methods have one name: "
                     + methods.stream().map(ClientAuthenticationMethod::name).toList());
         }
         this.clients = clients;
+        this.profiles = profiles;
         this.methods = methods.stream()
                 .filter(ClientAuthenticationMethod::available)
                 .sorted(Comparator.comparing(ClientAuthenticationMethod::name))
@@ -40,12 +47,12 @@ public class ClientAuthentication {
 
     /** The names of the methods, for {@code token_endpoint_auth_methods_supported}. */
     public List<String> methods() {
-        return methods.stream().map(ClientAuthenticationMethod::name).toList();
+        return offered().map(ClientAuthenticationMethod::name).toList();
     }
 
     /** The names of the methods that prove something: those of endpoints that public clients may not use. */
     public List<String> provingMethods() {
-        return methods.stream()
+        return offered()
                 .filter(ClientAuthenticationMethod::provesIdentity)
                 .map(ClientAuthenticationMethod::name)
                 .toList();
@@ -53,10 +60,15 @@ public class ClientAuthentication {
 
     /** The algorithms of assertions, for {@code token_endpoint_auth_signing_alg_values_supported}. */
     public List<String> signingAlgorithms() {
-        return methods.stream()
+        Set<String> algorithms = offered()
                 .flatMap(method -> method.signingAlgorithms().stream())
-                .sorted()
-                .toList();
+                .collect(Collectors.toCollection(TreeSet::new));
+        return profiles.required().permitted(algorithms);
+    }
+
+    private Stream<ClientAuthenticationMethod> offered() {
+        List<String> permitted = profiles.required().authenticationMethods();
+        return methods.stream().filter(method -> permitted.contains(method.name()));
     }
 
     /**
@@ -82,6 +94,12 @@ public class ClientAuthentication {
         if (!used.isRegisteredFor(found)) {
             throw AuthenticationFaults.failed(found + " is registered for another method than "
                     + used.method().name());
+        }
+        if (!profiles.required(found.metadata)
+                .authenticationMethods()
+                .contains(used.method().name())) {
+            throw AuthenticationFaults.failed(
+                    found + " has a profile without the method " + used.method().name());
         }
         if (fault.isPresent()) {
             throw AuthenticationFaults.failed("the credentials are not those of " + found + ": " + fault.get());

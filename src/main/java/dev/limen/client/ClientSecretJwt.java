@@ -91,7 +91,7 @@ class ClientSecretJwt implements ClientAuthenticationMethod {
     }
 
     /** A secret that is too short for the algorithm keys nothing (RFC 7518, section 3.2). */
-    private static List<SharedSecret> keyed(MacAlgorithm algorithm, List<Secret> secrets) {
+    static List<SharedSecret> keyed(MacAlgorithm algorithm, List<Secret> secrets) {
         return secrets.stream()
                 .map(Secret::reveal)
                 .filter(s -> s.getBytes(java.nio.charset.StandardCharsets.UTF_8).length >= algorithm.minimumBytes())

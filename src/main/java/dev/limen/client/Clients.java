@@ -101,6 +101,19 @@ public class Clients {
         return Change.UPDATED;
     }
 
+    /** Whether this is a secret of the client that counts now. */
+    public boolean isSecret(Client client, Secret presented) {
+        return secrets.matches(Optional.of(client), presented);
+    }
+
+    /** Deletes a client, with all that it was granted. */
+    @Transactional
+    public void remove(Client client) {
+        removed.fire(new ClientRemoved(client.id));
+        Client.deleteById(client.id);
+        notifications.notify(CHANNEL, "");
+    }
+
     /**
      * Stores what the document of a client says, unless somebody has registered a client of this identifier. Whether it is
      * enabled stays as it is.
@@ -134,19 +147,6 @@ public class Clients {
             client.documentFreshUntil = now();
             client.documentUsableUntil = client.documentFreshUntil;
         });
-    }
-
-    /** Whether this is a secret of the client that counts now. */
-    public boolean isSecret(Client client, Secret presented) {
-        return secrets.matches(Optional.of(client), presented);
-    }
-
-    /** Deletes a client, with all that it was granted. */
-    @Transactional
-    public void remove(Client client) {
-        removed.fire(new ClientRemoved(client.id));
-        Client.deleteById(client.id);
-        notifications.notify(CHANNEL, "");
     }
 
     private Client newClient(String clientId) {

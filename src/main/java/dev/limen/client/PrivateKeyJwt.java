@@ -1,5 +1,6 @@
 package dev.limen.client;
 
+import dev.limen.config.Profiles;
 import dev.limen.jose.InvalidJwtException;
 import dev.limen.jose.Jwks;
 import dev.limen.jose.SigningAlgorithm;
@@ -7,6 +8,7 @@ import dev.limen.jose.SigningPair;
 import dev.limen.jose.UnverifiedJwt;
 import dev.limen.jose.VerificationKey;
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.protocol.Requirements;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,13 +25,15 @@ class PrivateKeyJwt implements ClientAuthenticationMethod {
 
     private final ClientAssertions assertions;
     private final ClientKeys keys;
+    private final Profiles profiles;
 
     /** Nobody's keys: verifying with them takes the time that verifying with a client's takes. */
     private final Map<SigningAlgorithm, VerificationKey> decoys = new ConcurrentHashMap<>();
 
-    PrivateKeyJwt(ClientAssertions assertions, ClientKeys keys) {
+    PrivateKeyJwt(ClientAssertions assertions, ClientKeys keys, Profiles profiles) {
         this.assertions = assertions;
         this.keys = keys;
+        this.profiles = profiles;
     }
 
     @Override
@@ -50,12 +54,13 @@ class PrivateKeyJwt implements ClientAuthenticationMethod {
                 .map(jwt -> new AssertionAttempt(jwt, ClientAssertions.clientId(jwt)));
     }
 
-    /** What is not pinned by registration is any algorithm with a public key. */
-    private static Set<SigningAlgorithm> allowed(Client client) {
-        return client.metadata
+    /** What is not pinned by registration is any algorithm with a public key that the profile permits. */
+    private Set<SigningAlgorithm> allowed(Client client) {
+        Requirements required = profiles.required(client.metadata);
+        return SigningAlgorithm.named(client.metadata
                 .tokenEndpointAuthSigningAlg()
-                .map(alg -> SigningAlgorithm.of(alg).map(Set::of).orElse(Set.of()))
-                .orElse(EnumSet.allOf(SigningAlgorithm.class));
+                .map(alg -> required.permitted(List.of(alg)))
+                .orElse(required.signingAlgorithms()));
     }
 
     private final class AssertionAttempt implements Attempt {
@@ -76,8 +81,8 @@ class PrivateKeyJwt implements ClientAuthenticationMethod {
         @Override
         public Optional<String> fault(Optional<Client> client) {
             try {
-                SigningAlgorithm algorithm =
-                        jwt.algorithm(client.map(PrivateKeyJwt::allowed).orElse(EnumSet.allOf(SigningAlgorithm.class)));
+                SigningAlgorithm algorithm = jwt.algorithm(
+                        client.map(PrivateKeyJwt.this::allowed).orElse(EnumSet.allOf(SigningAlgorithm.class)));
                 var claims = jwt.verify(ClientAssertions.TYP, candidates(client, algorithm));
                 assertions.accept(claims, client.orElseThrow(() -> new InvalidJwtException("no such client")));
                 return Optional.empty();

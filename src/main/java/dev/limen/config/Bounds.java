@@ -1,6 +1,7 @@
 package dev.limen.config;
 
 import dev.limen.config.SettingsException.Fault;
+import dev.limen.protocol.Requirements;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,12 @@ final class Bounds {
     /** A proof that was seen is remembered for so long; more would be a long time to fill the table in. */
     private static final Duration MAX_DPOP_WINDOW = Duration.ofMinutes(15);
 
+    /** FAPI 2.0 Security Profile, section 5.3.2.2: less than ten minutes. */
+    private static final Duration MAX_PUSHED_LIFETIME = Duration.ofSeconds(599);
+
+    /** A person looks at the page meanwhile. */
+    private static final Duration MAX_FRAMES = Duration.ofSeconds(30);
+
     private final List<Fault> faults = new ArrayList<>();
     private final LimenConfig limen;
 
@@ -35,7 +42,10 @@ final class Bounds {
         bounds.passwords();
         bounds.throttle();
         bounds.device();
+        bounds.profile();
+        bounds.requests();
         bounds.registration();
+        bounds.ciba();
         return bounds.faults;
     }
 
@@ -58,6 +68,13 @@ final class Bounds {
                 "LIMEN_SESSIONS_REMEMBERED_LIFETIME",
                 sessions.rememberedLifetime());
         positive("LIMEN_INTERACTIONS_LIFETIME", limen.interactions().lifetime());
+        atLeast("LIMEN_LOGOUT_ATTEMPTS", limen.logout().attempts(), 1);
+        within(
+                "LIMEN_LOGOUT_FIRST_PAUSE",
+                limen.logout().firstPause(),
+                "LIMEN_LOGOUT_LONGEST_PAUSE",
+                limen.logout().longestPause());
+        within("LIMEN_LOGOUT_FRAMES", limen.logout().frames(), MAX_FRAMES);
         keys(limen.keys());
         positive("LIMEN_STATUS_LISTS_TTL", limen.statusLists().ttl());
         positive("LIMEN_AUDIT_RETENTION", limen.audit().retention());
@@ -107,13 +124,48 @@ final class Bounds {
         within("LIMEN_DEVICE_INTERVAL", device.interval(), "LIMEN_DEVICE_CODE_LIFETIME", device.codeLifetime());
         wholeSeconds("LIMEN_DEVICE_INTERVAL", device.interval());
         wholeSeconds("LIMEN_DEVICE_CODE_LIFETIME", device.codeLifetime());
+        atLeast("LIMEN_DEVICE_REQUESTS_PER_SOURCE", device.requestsPerSource(), 1);
         atLeast("LIMEN_DEVICE_WRONG_CODES_PER_SOURCE", device.wrongCodesPerSource(), 1);
         atLeast("LIMEN_DEVICE_WRONG_CODES_EVERYWHERE", device.wrongCodesEverywhere(), 1);
+    }
+
+    /** FAPI 2.0 Security Profile, section 5.3.2.1, numbers 11 and 13. */
+    private void profile() {
+        Requirements required = limen.profile().requirements();
+        underProfile("LIMEN_TOKENS_CODE_LIFETIME", limen.tokens().codeLifetime(), required.codeLifetime());
+        underProfile("LIMEN_DPOP_PROOF_TOLERANCE", limen.dpop().proofTolerance(), required.ahead());
+    }
+
+    private void underProfile(String setting, Duration value, Duration longest) {
+        if (value.compareTo(longest) > 0) {
+            fault(
+                    setting,
+                    "must be at most " + longest + " with LIMEN_PROFILE="
+                            + limen.profile().wire());
+        }
+    }
+
+    private void requests() {
+        LimenConfig.Requests requests = limen.requests();
+        within("LIMEN_REQUESTS_PUSHED_LIFETIME", requests.pushedLifetime(), MAX_PUSHED_LIFETIME);
+        wholeSeconds("LIMEN_REQUESTS_PUSHED_LIFETIME", requests.pushedLifetime());
     }
 
     private void registration() {
         atLeast("LIMEN_REGISTRATION_PER_SOURCE", limen.registration().perSource(), 1);
         notNegative("LIMEN_REGISTRATION_UNUSED_LIFETIME", limen.registration().unusedLifetime());
+    }
+
+    private void ciba() {
+        LimenConfig.Ciba ciba = limen.ciba();
+        within("LIMEN_CIBA_INTERVAL", ciba.interval(), "LIMEN_CIBA_LIFETIME", ciba.lifetime());
+        within("LIMEN_CIBA_LIFETIME", ciba.lifetime(), "LIMEN_CIBA_MAX_LIFETIME", ciba.maxLifetime());
+        wholeSeconds("LIMEN_CIBA_INTERVAL", ciba.interval());
+        wholeSeconds("LIMEN_CIBA_LIFETIME", ciba.lifetime());
+        wholeSeconds("LIMEN_CIBA_MAX_LIFETIME", ciba.maxLifetime());
+        positive("LIMEN_CIBA_MAX_AGE", ciba.maxAge());
+        atLeast("LIMEN_CIBA_WAITING_PER_PERSON", ciba.waitingPerPerson(), 1);
+        atLeast("LIMEN_CIBA_REQUESTS_PER_PERSON", ciba.requestsPerPerson(), 1);
     }
 
     /** What goes over the wire as a number of seconds. */

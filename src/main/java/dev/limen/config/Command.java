@@ -21,6 +21,9 @@ public sealed interface Command {
      */
     record RotateKeys(boolean now, List<String> algorithms) implements Command {}
 
+    /** Brings the database's schema to this version: {@code migrate}. */
+    record Migrate() implements Command {}
+
     /**
      * Makes a token with which clients may be registered: {@code initial-access-token [--uses N] [--lifetime DURATION]}.
      *
@@ -32,16 +35,33 @@ public sealed interface Command {
     /** Ends all of those tokens: {@code end-initial-access-tokens}. */
     record EndInitialAccessTokens() implements Command {}
 
+    /**
+     * Ends every session of a person, or with a client: {@code end-sessions --user NAME} or {@code --client ID}.
+     *
+     * @param name a username or subject identifier, or a {@code client_id}
+     */
+    record EndSessions(Whose whose, String name) implements Command {
+
+        /** Whose sessions end. */
+        public enum Whose {
+            USER,
+            CLIENT
+        }
+    }
+
     /** What there is, for whoever typed something else. */
     String USAGE = """
             Without arguments Limen serves. Its commands are:
               apply-realm FILE             apply a realm file, and end
               check-realm FILE             say what is wrong with a realm file
+              migrate                      bring the schema of the database to this version, and end
               rotate-keys [ALG...]         publish new signing keys, which sign as soon as everybody can know them
               rotate-keys --now [ALG...]   end the signing keys at once: what they signed is refused from now on
               initial-access-token [--uses N] [--lifetime DURATION]
                                            print a token that lets clients register: once and for a day, or as said
-              end-initial-access-tokens    end all of those tokens""";
+              end-initial-access-tokens    end all of those tokens
+              end-sessions --user NAME     sign a person out everywhere, and revoke all that they have granted
+              end-sessions --client ID     sign everybody out of a client, and revoke all that it was granted""";
 
     String NOW = "--now";
 
@@ -59,9 +79,11 @@ public sealed interface Command {
                 switch (arguments.getFirst()) {
                     case "apply-realm" -> new ApplyRealm(only(rest));
                     case "check-realm" -> new CheckRealm(only(rest));
+                    case "migrate" -> alone(rest, new Migrate());
                     case "rotate-keys" -> rotateKeys(rest);
                     case "initial-access-token" -> InitialAccessTokenArguments.of(rest);
                     case "end-initial-access-tokens" -> alone(rest, new EndInitialAccessTokens());
+                    case "end-sessions" -> endSessions(rest);
                     default -> throw new CommandException(USAGE);
                 });
     }
@@ -88,5 +110,16 @@ public sealed interface Command {
             throw new CommandException(USAGE);
         }
         return new RotateKeys(now, algorithms);
+    }
+
+    private static EndSessions endSessions(List<String> rest) {
+        if (rest.size() != 2) {
+            throw new CommandException(USAGE);
+        }
+        return switch (rest.getFirst()) {
+            case "--user" -> new EndSessions(EndSessions.Whose.USER, rest.getLast());
+            case "--client" -> new EndSessions(EndSessions.Whose.CLIENT, rest.getLast());
+            default -> throw new CommandException(USAGE);
+        };
     }
 }

@@ -1,5 +1,8 @@
 package dev.limen.config;
 
+import dev.limen.protocol.ClientMetadata;
+import dev.limen.protocol.Requirement;
+import dev.limen.protocol.Requirements;
 import java.util.Locale;
 
 /** A part of Limen that an operator can switch: {@code limen.features.introspection=false}. */
@@ -56,6 +59,25 @@ public enum Feature {
                     CIBA,
                     CLIENT_ID_METADATA_DOCUMENTS -> false;
             case LEGACY_IMPLICIT, LEGACY_HYBRID, LEGACY_PASSWORD -> true;
+        };
+    }
+
+    /** Whether it cannot be had with what is required of everybody (FAPI 2.0 Security Profile, sections 5.3.2.1 and 5.3.2.2). */
+    boolean isExcludedBy(Requirements required) {
+        return switch (this) {
+            case LEGACY_IMPLICIT, LEGACY_HYBRID -> !required.grantTypes().contains(ClientMetadata.IMPLICIT);
+            case LEGACY_PASSWORD -> !required.grantTypes().contains(ClientMetadata.PASSWORD);
+            default -> false;
+        };
+    }
+
+    /** Whether nobody could meet these requirements without it. */
+    public boolean isNeededBy(Requirements required) {
+        return switch (this) {
+            case PAR -> required.demand(Requirement.PUSHED_REQUESTS);
+            case REQUEST_OBJECTS -> required.demand(Requirement.SIGNED_REQUESTS);
+            case JARM -> required.demand(Requirement.SIGNED_RESPONSES);
+            default -> false;
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.limen.config;
 
+import dev.limen.protocol.Profile;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -57,11 +58,19 @@ public interface LimenConfig {
 
     Interactions interactions();
 
+    Requests requests();
+
+    Logout logout();
+
     Passwords passwords();
 
     Throttle throttle();
 
     Device device();
+
+    Ciba ciba();
+
+    Mail mail();
 
     Keys keys();
 
@@ -73,9 +82,9 @@ public interface LimenConfig {
 
     Mtls mtls();
 
-    ClientDocuments clientDocuments();
-
     Registration registration();
+
+    ClientDocuments clientDocuments();
 
     /** Lifetimes of what the token endpoint issues. */
     interface Tokens {
@@ -99,7 +108,7 @@ public interface LimenConfig {
 
         /**
          * How long a used refresh token still gives its unused successor again, for a client that lost the answer;
-         * zero switches it off. The {@code fapi2} profile always has it off.
+         * zero switches it off. Under a profile of FAPI 2.0 a refresh token is not used up, and this means nothing.
          */
         @WithDefault("PT10S")
         Duration refreshGrace();
@@ -122,10 +131,44 @@ public interface LimenConfig {
         Duration rememberedLifetime();
     }
 
+    /** How clients hear of the end of a session. */
+    interface Logout {
+        /** How often a client is tried, without a browser, before it is given up. */
+        @WithDefault("15")
+        int attempts();
+
+        /** The time between the first try and the second; each further one is twice as long. */
+        @WithDefault("PT2S")
+        Duration firstPause();
+
+        /** The longest time between two tries. */
+        @WithDefault("PT1H")
+        Duration longestPause();
+
+        /** How long the page of a sign-out waits for the frames of clients before it goes on. */
+        @WithDefault("PT3S")
+        Duration frames();
+    }
+
     /** Authorization attempts that wait for a person. */
     interface Interactions {
         @WithDefault("PT1H")
         Duration lifetime();
+    }
+
+    /** The form of authorization requests. */
+    interface Requests {
+        /** How long a pushed request waits for its browser (RFC 9126, section 2.2); {@code expires_in}. */
+        @WithDefault("PT60S")
+        Duration pushedLifetime();
+
+        /** Whether every client must push its requests (RFC 9126, section 5). */
+        @WithDefault("false")
+        boolean requirePushed();
+
+        /** Whether every client must sign its requests (RFC 9101, section 10.5). */
+        @WithDefault("false")
+        boolean requireSigned();
     }
 
     /** Argon2id cost (RFC 9106) and the gate before it. */
@@ -189,6 +232,10 @@ public interface LimenConfig {
         @WithDefault("PT5S")
         Duration interval();
 
+        /** Codes that one source may ask for in the name of one public client, each window of the throttle. */
+        @WithDefault("60")
+        int requestsPerSource();
+
         /** Wrong user codes from one source, each window of the throttle. */
         @WithDefault("20")
         int wrongCodesPerSource();
@@ -196,6 +243,39 @@ public interface LimenConfig {
         /** Wrong user codes from all sources where nobody is signed in, each window of the throttle. */
         @WithDefault("300")
         int wrongCodesEverywhere();
+    }
+
+    /** Client-Initiated Backchannel Authentication. */
+    interface Ciba {
+        /** How long a request waits for the person, where the client does not say; {@code expires_in}. */
+        @WithDefault("PT5M")
+        Duration lifetime();
+
+        /** The longest that a client may ask for by {@code requested_expiry}. */
+        @WithDefault("PT1H")
+        Duration maxLifetime();
+
+        /** The least time between two polls of a client; {@code interval}. */
+        @WithDefault("PT5S")
+        Duration interval();
+
+        /** How long ago the person may have signed in who decides in a browser. */
+        @WithDefault("PT15M")
+        Duration maxAge();
+
+        /** Requests of one client that may wait for one person at a time. */
+        @WithDefault("3")
+        int waitingPerPerson();
+
+        /** Requests of one client to one person, each window of the throttle. */
+        @WithDefault("10")
+        int requestsPerPerson();
+    }
+
+    /** Messages to people. */
+    interface Mail {
+        /** The sender of all of them; without it, none is sent. */
+        Optional<String> from();
     }
 
     /** Signing keys and their publication. */

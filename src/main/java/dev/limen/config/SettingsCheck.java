@@ -39,11 +39,11 @@ final class SettingsCheck {
         check.masterKey();
         check.database();
         check.outbound();
-        check.legacy();
+        check.features();
         check.algorithms();
         check.mtls();
-        check.clientDocuments();
         check.registration();
+        check.clientDocuments();
         check.faults.addAll(Bounds.faultsOf(settings.limen()));
         return check.faults;
     }
@@ -134,14 +134,20 @@ final class SettingsCheck {
         }
     }
 
-    /** FAPI 2.0 Security Profile, section 5.3.2.1: neither the password grant nor tokens from the authorization endpoint. */
-    private void legacy() {
+    private void features() {
         for (Feature feature : Feature.values()) {
             boolean on = limen.features().getOrDefault(feature, feature.onByDefault());
-            if (feature.isLegacy() && on && limen.profile() == Profile.FAPI2) {
-                fault(SettingNames.environmentForm(feature.setting()), "cannot be on with LIMEN_PROFILE=fapi2");
+            if (on && feature.isExcludedBy(limen.profile().requirements())) {
+                fault(SettingNames.environmentForm(feature.setting()), "cannot be on with " + profile());
+            }
+            if (!on && feature.isNeededBy(limen.profile().requirements())) {
+                fault(SettingNames.environmentForm(feature.setting()), "cannot be off with " + profile());
             }
         }
+    }
+
+    private String profile() {
+        return "LIMEN_PROFILE=" + limen.profile().wire();
     }
 
     private void algorithms() {
@@ -156,9 +162,12 @@ final class SettingsCheck {
                         "no signature algorithm with a public key: " + algorithm + "; there are " + known);
             }
         }
-        // OpenID Connect Core 1.0, section 15.1
-        if (!algorithms.contains(SigningAlgorithm.RS256.wire())) {
-            fault("LIMEN_KEYS_ALGORITHMS", "must have RS256, which every OpenID Connect client knows");
+        // OpenID Connect Core 1.0, section 15.1; FAPI 2.0 Security Profile, section 5.4.1
+        String usual = limen.profile().requirements().usualAlgorithm();
+        if (!algorithms.contains(usual)) {
+            fault(
+                    "LIMEN_KEYS_ALGORITHMS",
+                    "must have " + usual + ", which signs for every client that asks for nothing else");
         }
     }
 
@@ -183,18 +192,6 @@ final class SettingsCheck {
                         "must be an https URL without user, query, fragment or a slash at its end"));
     }
 
-    private void clientDocuments() {
-        limen.clientDocuments().hosts().orElse(List.of()).stream()
-                .filter(host ->
-                        !HOST_NAME.matcher(host.replaceFirst("^\\*\\.", "")).matches())
-                .forEach(host ->
-                        fault("LIMEN_CLIENT_DOCUMENTS_HOSTS", "neither a host name nor *. before one: " + host));
-        limen.clientDocuments().scopes().orElse(List.of()).stream()
-                .filter(scope -> !SCOPE.matcher(scope).matches())
-                .forEach(scope ->
-                        fault("LIMEN_CLIENT_DOCUMENTS_SCOPES", "no scope value (RFC 6749, section 3.3): " + scope));
-    }
-
     private void registration() {
         for (String grantType : limen.registration().grantTypes()) {
             if (!ClientMetadataRules.SELF_REGISTERED_GRANT_TYPES.contains(grantType)) {
@@ -209,6 +206,18 @@ final class SettingsCheck {
                 fault("LIMEN_REGISTRATION_SCOPES", "no scope value: " + scope);
             }
         }
+    }
+
+    private void clientDocuments() {
+        limen.clientDocuments().hosts().orElse(List.of()).stream()
+                .filter(host ->
+                        !HOST_NAME.matcher(host.replaceFirst("^\\*\\.", "")).matches())
+                .forEach(host ->
+                        fault("LIMEN_CLIENT_DOCUMENTS_HOSTS", "neither a host name nor *. before one: " + host));
+        limen.clientDocuments().scopes().orElse(List.of()).stream()
+                .filter(scope -> !SCOPE.matcher(scope).matches())
+                .forEach(scope ->
+                        fault("LIMEN_CLIENT_DOCUMENTS_SCOPES", "no scope value (RFC 6749, section 3.3): " + scope));
     }
 
     private static boolean isBase(URI url) {

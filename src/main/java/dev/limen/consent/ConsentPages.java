@@ -2,8 +2,12 @@ package dev.limen.consent;
 
 import dev.limen.client.Client;
 import dev.limen.interaction.AuthorizationAttempt;
+import dev.limen.interaction.PermissionView;
 import dev.limen.interaction.Permissions;
+import dev.limen.protocol.AuthorizationRequest;
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.resource.AuthorizationDetailsTypes;
+import dev.limen.resource.Target;
 import dev.limen.resource.Targets;
 import dev.limen.session.Session;
 import dev.limen.web.Links;
@@ -16,6 +20,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,8 +34,16 @@ class ConsentPages {
     private final Links links;
     private final Permissions permissions;
     private final Targets targets;
+    private final AuthorizationDetailsTypes detailsTypes;
 
-    ConsentPages(Pages pages, Locales locales, Links links, Permissions permissions, Targets targets) {
+    ConsentPages(
+            Pages pages,
+            Locales locales,
+            Links links,
+            Permissions permissions,
+            Targets targets,
+            AuthorizationDetailsTypes detailsTypes) {
+        this.detailsTypes = detailsTypes;
         this.pages = pages;
         this.locales = locales;
         this.links = links;
@@ -46,20 +60,26 @@ class ConsentPages {
         Page page = pages.page("consent", locale, texts.consentTitle(client.displayName(locale)));
         ConsentPage content = new ConsentPage(
                 page,
-                attempt.clientView(locale),
+                attempt.clientView(locale).orElseThrow(),
                 links.path("/consent/" + attempt.handle().reveal()),
                 csrf,
                 session.user.displayName(),
-                permissions.of(
-                        metadata,
-                        targets.of(attempt.request().scope(), attempt.request().resources())
-                                .scope(),
-                        attempt.request().claims().names(),
-                        texts),
+                permissions(attempt, texts, locale),
                 destination(attempt),
                 LinksView.of(metadata.policyUri(locale), metadata.tosUri(locale)),
-                metadata.consent() == ClientMetadata.ConsentMode.REMEMBER);
+                metadata.consent() == ClientMetadata.ConsentMode.REMEMBER
+                        && !detailsTypes.askedEachTime(attempt.request().authorizationDetails()));
         return pages.show(page, content);
+    }
+
+    private List<PermissionView> permissions(AuthorizationAttempt attempt, Messages texts, Locale locale) {
+        AuthorizationRequest request = attempt.request();
+        ClientMetadata metadata = attempt.client().metadata;
+        Target target = targets.of(request.scope(), request.authorizationDetails(), request.resources());
+        List<PermissionView> all = new ArrayList<>(
+                permissions.of(metadata, target.scope(), request.claims().names(), texts));
+        all.addAll(permissions.of(detailsTypes.usable(target.details(), metadata), locale));
+        return all;
     }
 
     /** The host that the answer goes to; for an application on the device there is none, and its own name must do. */

@@ -3,10 +3,11 @@ package dev.limen.device;
 import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
 import dev.limen.client.Client;
+import dev.limen.grant.Decisions;
 import dev.limen.grant.DeviceCode;
-import dev.limen.grant.DeviceCodes;
 import dev.limen.grant.Grant;
 import dev.limen.grant.Grants;
+import dev.limen.interaction.AuthenticationNeed;
 import dev.limen.interaction.DeviceAttempt;
 import dev.limen.interaction.Interaction;
 import dev.limen.interaction.InteractionPolicy;
@@ -18,9 +19,11 @@ import dev.limen.interaction.InteractionPolicy.Step;
 import dev.limen.interaction.Interactions;
 import dev.limen.interaction.Person;
 import dev.limen.issuance.SessionGrants;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Prompt;
 import dev.limen.protocol.Scope;
+import dev.limen.resource.AuthorizationDetailsTypes;
 import dev.limen.session.Session;
 import dev.limen.web.PageException;
 import dev.limen.web.PageFault;
@@ -43,25 +46,31 @@ class Approval {
     private final Clock clock;
     private final Interactions interactions;
     private final Person person;
-    private final DeviceCodes deviceCodes;
+    private final Decisions decisions;
     private final Grants grants;
     private final SessionGrants sessionGrants;
+    private final AuthorizationDetailsTypes detailsTypes;
+    private final AuthenticationNeed need;
     private final Audit audit;
 
     Approval(
             Clock clock,
             Interactions interactions,
             Person person,
-            DeviceCodes deviceCodes,
+            Decisions decisions,
             Grants grants,
             SessionGrants sessionGrants,
+            AuthorizationDetailsTypes detailsTypes,
+            AuthenticationNeed need,
             Audit audit) {
         this.clock = clock;
         this.interactions = interactions;
         this.person = person;
-        this.deviceCodes = deviceCodes;
+        this.decisions = decisions;
         this.grants = grants;
         this.sessionGrants = sessionGrants;
+        this.detailsTypes = detailsTypes;
+        this.need = need;
         this.audit = audit;
     }
 
@@ -92,7 +101,7 @@ class Approval {
             throw new PageException(PageFault.EXPIRED, "the device does not wait any more");
         }
         Optional<Session> session = person.of(attempt.interaction(), cookie);
-        return switch (InteractionPolicy.next(asked(attempt.client()), known(attempt, session), clock.instant())) {
+        return switch (InteractionPolicy.next(asked(attempt), known(attempt, session), clock.instant())) {
             case Next.Show show when show.step() == Step.CONSENT -> new Outcome.Ask(attempt, session.orElseThrow());
             case Next.Show show -> new Outcome.Interact(show.step(), attempt.handle());
             case Next.Refuse refusal -> deny(attempt, session);
@@ -121,14 +130,18 @@ class Approval {
         Client client = attempt.client();
         Scope scope = client.metadata.usable(device.requestedScope());
         Duration left = Duration.between(clock.instant(), device.expiresAt);
-        Grant grant = grants.open(sessionGrants.of(session, client, scope, List.of(), left));
-        refuseUnless(interactions.finish(attempt) && deviceCodes.allow(device, grant));
+        AuthorizationDetails details = detailsTypes.usable(device.requestedDetails(), client.metadata);
+        Grant grant = sessionGrants.of(session, client, scope, details, List.of(), left);
+        grant.acr = need.acr(session, attempt.interaction().authenticated(), client.metadata.defaultAcrValues())
+                .orElse(null);
+        grants.open(grant);
+        refuseUnless(interactions.finish(attempt) && decisions.allow(device, grant));
         audit.record(new AuditEvent.DeviceAllowed(client.clientId, session.user.sub, session.sid, scope.toString()));
         return new Outcome.Decided(attempt, true);
     }
 
     private Outcome deny(DeviceAttempt attempt, Optional<Session> session) {
-        refuseUnless(interactions.finish(attempt) && deviceCodes.deny(attempt.device()));
+        refuseUnless(interactions.finish(attempt) && decisions.deny(attempt.device()));
         audit.record(new AuditEvent.DeviceDenied(
                 attempt.client().clientId, session.map(s -> s.user.sub), attempt.device().scope));
         return new Outcome.Decided(attempt, false);
@@ -141,17 +154,16 @@ class Approval {
         }
     }
 
-    private static Asked asked(Client client) {
-        Optional<Duration> maxAge = client.metadata.defaultMaxAge().isPresent()
-                ? Optional.of(Duration.ofSeconds(client.metadata.defaultMaxAge().getAsLong()))
-                : Optional.empty();
-        return new Asked(Set.of(Prompt.CONSENT), maxAge, Optional.empty());
+    private Asked asked(DeviceAttempt attempt) {
+        DeviceCode device = attempt.device();
+        AuthenticationNeed.Need wanted = need.of(attempt.client(), device.requestedScope(), device.requestedDetails());
+        return new Asked(Set.of(Prompt.CONSENT), wanted.maxAge(), Optional.empty(), wanted.needed(), wanted.wished());
     }
 
-    private static Known known(DeviceAttempt attempt, Optional<Session> session) {
+    private Known known(DeviceAttempt attempt, Optional<Session> session) {
         Interaction interaction = attempt.interaction();
         return new Known(
-                session.map(s -> new SignedIn(s.user.sub, s.authTime)),
+                session.map(s -> new SignedIn(s.user.sub, s.authTime, need.level(s, interaction.authenticated()))),
                 interaction.authenticated() && session.isPresent(),
                 interaction.accountChosen(),
                 true,

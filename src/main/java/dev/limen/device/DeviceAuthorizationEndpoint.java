@@ -7,12 +7,14 @@ import dev.limen.client.ClientAuthentication;
 import dev.limen.client.PresentedCredentials;
 import dev.limen.config.LimenConfig;
 import dev.limen.grant.DeviceCodes;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.AuthorizationRules;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
 import dev.limen.protocol.Scope;
+import dev.limen.resource.AuthorizationDetailsTypes;
 import dev.limen.resource.Scopes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -23,6 +25,8 @@ class DeviceAuthorizationEndpoint {
 
     private final ClientAuthentication authentication;
     private final Scopes scopes;
+    private final AuthorizationDetailsTypes detailsTypes;
+    private final RequestLimits limits;
     private final DeviceCodes deviceCodes;
     private final VerificationLinks links;
     private final LimenConfig.Device config;
@@ -31,12 +35,16 @@ class DeviceAuthorizationEndpoint {
     DeviceAuthorizationEndpoint(
             ClientAuthentication authentication,
             Scopes scopes,
+            AuthorizationDetailsTypes detailsTypes,
+            RequestLimits limits,
             DeviceCodes deviceCodes,
             VerificationLinks links,
             LimenConfig config,
             Audit audit) {
         this.authentication = authentication;
         this.scopes = scopes;
+        this.detailsTypes = detailsTypes;
+        this.limits = limits;
         this.deviceCodes = deviceCodes;
         this.links = links;
         this.config = config.device();
@@ -47,6 +55,7 @@ class DeviceAuthorizationEndpoint {
      * Begins the flow for a device.
      *
      * @throws OAuthException as RFC 6749, section 5.2 has it
+     * @throws jakarta.ws.rs.ClientErrorException 429 if too many codes were asked for
      */
     @Transactional(dontRollbackOn = OAuthException.class)
     DeviceAuthorization begin(PresentedCredentials credentials) {
@@ -60,9 +69,14 @@ class DeviceAuthorizationEndpoint {
                     "RFC 8628, section 3.1");
         }
         refuseResource(parameters);
-        Scope scope = parameters.get("scope").map(Scope::parse).orElseGet(() -> usual(client));
-        AuthorizationRules.scopeAllowed(scope, client.metadata, scopes.known());
-        DeviceCodes.Issued issued = deviceCodes.issue(client, client.metadata.usable(scope));
+        AuthorizationDetails details = detailsTypes.read(parameters, client.metadata);
+        Scope scope = parameters
+                .get("scope")
+                .map(Scope::parse)
+                .orElseGet(() -> details.isEmpty() ? usual(client) : Scope.EMPTY);
+        AuthorizationRules.scopeAllowed(scope, details, client.metadata, scopes.known());
+        limits.admit(client);
+        DeviceCodes.Issued issued = deviceCodes.issue(client, client.metadata.usable(scope), details);
         audit.record(new AuditEvent.DeviceRequested(client.clientId, scope.toString()));
         return new DeviceAuthorization(issued, links, config.codeLifetime(), config.interval());
     }

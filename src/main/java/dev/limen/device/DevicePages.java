@@ -1,9 +1,12 @@
 package dev.limen.device;
 
+import dev.limen.grant.DeviceCode;
 import dev.limen.interaction.DeviceAttempt;
+import dev.limen.interaction.PermissionView;
 import dev.limen.interaction.Permissions;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.UserCode;
+import dev.limen.resource.AuthorizationDetailsTypes;
 import dev.limen.session.Session;
 import dev.limen.web.ClientView;
 import dev.limen.web.Links;
@@ -16,6 +19,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,8 +43,15 @@ class DevicePages {
     private final Locales locales;
     private final Links links;
     private final Permissions permissions;
+    private final AuthorizationDetailsTypes detailsTypes;
 
-    DevicePages(Pages pages, Locales locales, Links links, Permissions permissions) {
+    DevicePages(
+            Pages pages,
+            Locales locales,
+            Links links,
+            Permissions permissions,
+            AuthorizationDetailsTypes detailsTypes) {
+        this.detailsTypes = detailsTypes;
         this.pages = pages;
         this.locales = locales;
         this.links = links;
@@ -87,8 +99,16 @@ class DevicePages {
                         attempt.userCode().shown(),
                         session.user.displayName(),
                         links.path("/accounts/" + handle),
-                        permissions.of(metadata, attempt.device().requestedScope(), Set.of(), texts),
+                        permissions(attempt, texts, locale),
                         LinksView.of(metadata.policyUri(locale), metadata.tosUri(locale))));
+    }
+
+    private List<PermissionView> permissions(DeviceAttempt attempt, Messages texts, Locale locale) {
+        ClientMetadata metadata = attempt.client().metadata;
+        DeviceCode device = attempt.device();
+        List<PermissionView> all = new ArrayList<>(permissions.of(metadata, device.requestedScope(), Set.of(), texts));
+        all.addAll(permissions.of(detailsTypes.usable(device.requestedDetails(), metadata), locale));
+        return all;
     }
 
     Response allowed(DeviceAttempt attempt, HttpHeaders headers) {

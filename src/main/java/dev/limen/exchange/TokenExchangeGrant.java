@@ -85,6 +85,9 @@ class TokenExchangeGrant implements GrantType {
         Scope granted = recipients.scope(subject.scope(), parameters, permission);
         return Redemption.of(grant(request.client(), subject, actor), granted)
                 .withScope(parameters.get("scope").map(Scope::parse).orElse(granted))
+                // the person allowed them, and the client must be registered for their types like the one that it has
+                // them from
+                .withDetails(subject.details())
                 .withResources(recipients.most(parameters, permission))
                 .boundTo(ownConstraint(request.client(), subject));
     }

@@ -42,6 +42,11 @@ public class AccessToken extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     public Map<String, Object> act = Map.of();
 
+    /** What it is good for beyond its scope (RFC 9396). */
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "authorization_details")
+    public List<Map<String, Object>> authorizationDetails = List.of();
+
     @Column(name = "issued_at")
     public Instant issuedAt;
 

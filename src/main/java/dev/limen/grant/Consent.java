@@ -1,5 +1,6 @@
 package dev.limen.grant;
 
+import dev.limen.protocol.AuthorizationDetails;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -19,6 +21,8 @@ import org.hibernate.type.SqlTypes;
 @Table(name = "consents")
 @IdClass(Consent.Key.class)
 public class Consent extends PanacheEntityBase {
+
+    private static final int MOST_DETAILS = 50;
 
     /** One person, one client. */
     public record Key(UUID userId, UUID clientId) {}
@@ -37,6 +41,11 @@ public class Consent extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.ARRAY)
     public List<String> claims = List.of();
 
+    /** What was allowed beyond the scopes (RFC 9396), of types for which that is remembered; the latest first. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "authorization_details")
+    public List<Map<String, Object>> authorizationDetails = List.of();
+
     @Column(name = "granted_at")
     public Instant grantedAt;
 
@@ -44,16 +53,26 @@ public class Consent extends PanacheEntityBase {
         return find("userId = ?1 and clientId = ?2", userId, clientId).firstResultOptional();
     }
 
-    /** Adds to what was allowed before; two tabs at once lose nothing. */
+    /** Adds to what was allowed before; two tabs at once lose nothing. Of the details, the latest {@value #MOST_DETAILS} are kept. */
     static void remember(
-            UUID userId, UUID clientId, Collection<String> scopes, Collection<String> claims, Instant now) {
+            UUID userId,
+            UUID clientId,
+            Collection<String> scopes,
+            Collection<String> claims,
+            String details,
+            Instant now) {
         getEntityManager()
                 .createNativeQuery("""
-                        insert into consents as c (user_id, client_id, scopes, claims, granted_at)
-                        values (?1, ?2, ?3, ?4, ?5)
+                        insert into consents as c (user_id, client_id, scopes, claims, granted_at, authorization_details)
+                        values (?1, ?2, ?3, ?4, ?5, cast(?6 as jsonb))
                         on conflict (user_id, client_id) do update set
                           scopes = array(select distinct s from unnest(c.scopes || excluded.scopes) s order by s),
                           claims = array(select distinct s from unnest(c.claims || excluded.claims) s order by s),
+                          authorization_details = (select coalesce(jsonb_agg(detail), '[]') from (
+                            select detail from jsonb_array_elements(
+                                excluded.authorization_details || c.authorization_details)
+                              with ordinality as each (detail, place)
+                            group by detail order by min(place) limit ?7) kept),
                           granted_at = excluded.granted_at
                         """)
                 .setParameter(1, userId)
@@ -61,10 +80,14 @@ public class Consent extends PanacheEntityBase {
                 .setParameter(3, scopes.toArray(String[]::new))
                 .setParameter(4, claims.toArray(String[]::new))
                 .setParameter(5, now)
+                .setParameter(6, details)
+                .setParameter(7, MOST_DETAILS)
                 .executeUpdate();
     }
 
-    boolean covers(Collection<String> askedScopes, Collection<String> askedClaims) {
-        return scopes.containsAll(askedScopes) && claims.containsAll(askedClaims);
+    boolean covers(Collection<String> askedScopes, Collection<String> askedClaims, AuthorizationDetails asked) {
+        return scopes.containsAll(askedScopes)
+                && claims.containsAll(askedClaims)
+                && AuthorizationDetails.of(authorizationDetails).cover(asked);
     }
 }

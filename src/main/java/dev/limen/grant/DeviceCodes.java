@@ -4,13 +4,14 @@ import dev.limen.client.Client;
 import dev.limen.config.LimenConfig;
 import dev.limen.crypto.MasterKey;
 import dev.limen.crypto.Tokens;
+import dev.limen.json.StrictJson;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.UserCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,18 +24,14 @@ public class DeviceCodes {
     /** Codes drawn until one is free; with a million devices that wait, each is taken with a probability of 1 in 25000. */
     private static final int DRAWS = 5;
 
-    /** RFC 8628, section 3.5: five seconds more each time. */
-    private static final int STEP = 5;
-
-    /** A device that waits exactly the interval may be early by what the network's delay varies. */
-    private static final Duration JITTER = Duration.ofMillis(500);
-
     private final Clock clock;
     private final LimenConfig.Device config;
     private final Tokens tokens;
     private final MasterKey masterKey;
+    private final StrictJson json;
 
-    DeviceCodes(Clock clock, LimenConfig config, Tokens tokens, MasterKey masterKey) {
+    DeviceCodes(Clock clock, LimenConfig config, Tokens tokens, MasterKey masterKey, StrictJson json) {
+        this.json = json;
         this.clock = clock;
         this.config = config.device();
         this.tokens = tokens;
@@ -45,10 +42,11 @@ public class DeviceCodes {
     public record Issued(OpaqueToken deviceCode, UserCode userCode) {}
 
     /** Issues a device code, and the user code that goes with it. */
-    public Issued issue(Client client, Scope scope) {
+    public Issued issue(Client client, Scope scope, AuthorizationDetails details) {
+        String wanted = json.write(details.objects());
         for (int draw = 0; draw < DRAWS; draw++) {
             Issued issued = new Issued(tokens.next(), tokens.userCode());
-            if (code(issued, client, scope).add()) {
+            if (code(issued, client, scope).add(wanted)) {
                 return issued;
             }
         }
@@ -68,26 +66,6 @@ public class DeviceCodes {
     /** The device that waits for a person with this user code. */
     public Optional<DeviceCode> waiting(UserCode userCode) {
         return DeviceCode.byUserCode(keyedHash(userCode)).filter(code -> code.waits(clock.instant()));
-    }
-
-    /** Records a poll; true if it came too early, and the device has to slow down. */
-    public boolean pollsTooFast(DeviceCode code) {
-        return DeviceCode.poll(code.hash, clock.instant(), JITTER, STEP) > code.intervalSeconds;
-    }
-
-    /** Gives this grant to the device; false if somebody decided before, or its time is over. */
-    public boolean allow(DeviceCode code, Grant grant) {
-        return DeviceCode.allow(code.hash, grant.id, clock.instant());
-    }
-
-    /** The device gets nothing; false if somebody decided before, or its time is over. */
-    public boolean deny(DeviceCode code) {
-        return DeviceCode.deny(code.hash, clock.instant());
-    }
-
-    /** Uses the code up; false if someone else was quicker or its time is over. */
-    public boolean consume(DeviceCode code) {
-        return DeviceCode.consume(code.hash, clock.instant());
     }
 
     private DeviceCode code(Issued issued, Client client, Scope scope) {

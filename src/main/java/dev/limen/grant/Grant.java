@@ -1,6 +1,7 @@
 package dev.limen.grant;
 
 import dev.limen.client.Client;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.Scope;
 import dev.limen.user.User;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -13,6 +14,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -49,8 +51,17 @@ public class Grant extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.ARRAY)
     public List<String> resources = List.of();
 
+    /** What was granted beyond the scope (RFC 9396). */
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "authorization_details")
+    public List<Map<String, Object>> authorizationDetails = List.of();
+
     /** The {@code claims} parameter as it was sent, or null. */
     public String claims;
+
+    /** The {@code claims_locales} parameter as it was sent, or null. */
+    @Column(name = "claims_locales")
+    public String claimsLocales;
 
     @Column(name = "auth_time")
     public Instant authTime;
@@ -102,6 +113,10 @@ public class Grant extends PanacheEntityBase {
 
     public Scope grantedScope() {
         return Scope.parse(scope);
+    }
+
+    public AuthorizationDetails grantedDetails() {
+        return AuthorizationDetails.of(authorizationDetails);
     }
 
     public Optional<User> subject() {

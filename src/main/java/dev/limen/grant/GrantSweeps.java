@@ -32,6 +32,8 @@ class GrantSweeps {
         sweep.delete("authorization_codes", "expires_at < ?", now.minus(KEPT));
         sweep.delete("device_codes", "expires_at < ? and consumed_at is null", now);
         sweep.delete("device_codes", "expires_at < ?", now.minus(KEPT));
+        sweep.delete("backchannel_requests", "expires_at < ? and consumed_at is null", now);
+        sweep.delete("backchannel_requests", "expires_at < ?", now.minus(KEPT));
         sweep.delete("refresh_tokens", "expires_at < ?", now.minus(KEPT));
         sweep.delete("grants", "expires_at < ?", now.minus(KEPT));
     }

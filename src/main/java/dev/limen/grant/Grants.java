@@ -100,6 +100,15 @@ public class Grants {
         return Optional.of(store(token.grant, successor, boundTo, expiresAt));
     }
 
+    /**
+     * Lets a refresh token that is not used up by its use be used for longer.
+     *
+     * @return false if it was used up, or its time is over
+     */
+    public boolean prolong(RefreshToken token, Instant expiresAt) {
+        return RefreshToken.prolong(token.hash, expiresAt, clock.instant());
+    }
+
     /** Whether this refresh token was used, and not before {@code since}. */
     public boolean usedSince(OpaqueToken value, Instant since) {
         return RefreshToken.consumedSince(value.hash(), since);
@@ -162,6 +171,24 @@ public class Grants {
                     reason,
                     sessionIds);
         }
+    }
+
+    /** Ends everything that a person has granted. */
+    public void revokeOf(User user, String reason) {
+        Grant.update(
+                "revokedAt = ?1, revokedReason = ?2 where user.id = ?3 and revokedAt is null",
+                clock.instant(),
+                reason,
+                user.id);
+    }
+
+    /** Ends everything that people have granted a client. */
+    public void revokeOf(Client client, String reason) {
+        Grant.update(
+                "revokedAt = ?1, revokedReason = ?2 where client.id = ?3 and user is not null and revokedAt is null",
+                clock.instant(),
+                reason,
+                client.id);
     }
 
     /** A password that is changed because another knew it must end what that other was given. */

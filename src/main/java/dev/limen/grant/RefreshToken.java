@@ -66,6 +66,12 @@ public class RefreshToken extends PanacheEntityBase {
                 == 1;
     }
 
+    /** Asks and writes at once: what ended since it was read stays ended. */
+    static boolean prolong(byte[] hash, Instant until, Instant now) {
+        return update("expiresAt = ?1 where hash = ?2 and consumedAt is null and expiresAt > ?3", until, hash, now)
+                == 1;
+    }
+
     /** Whether this one was neither used nor outlived. */
     static boolean unused(byte[] hash, Instant now) {
         return count("hash = ?1 and consumedAt is null and expiresAt > ?2", hash, now) == 1;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A live {@link Interaction} as a page sees it, whatever it is for. */
-public sealed interface Attempt permits AuthorizationAttempt, DeviceAttempt {
+public sealed interface Attempt permits AuthorizationAttempt, DeviceAttempt, ApprovalAttempt {
 
     /** What names it in links and forms. */
     OpaqueToken handle();
@@ -16,8 +16,8 @@ public sealed interface Attempt permits AuthorizationAttempt, DeviceAttempt {
     /** What has been recorded so far. */
     Interaction interaction();
 
-    /** Who asks. */
-    Client client();
+    /** Who asks; nobody where a person came by themselves, or it is not to be told before they signed in. */
+    Optional<Client> asking();
 
     /** The languages that the person prefers, as far as the request tells. */
     List<String> uiLocales();
@@ -28,12 +28,11 @@ public sealed interface Attempt permits AuthorizationAttempt, DeviceAttempt {
     /** Whether the answer goes to a program on the person's device. */
     boolean answersOnDevice();
 
-    /** How pages of this language show who asks. */
-    default ClientView clientView(Locale language) {
-        Client client = client();
-        return client.voucher()
-                .map(host -> ClientView.described(client.displayName(language), host, answersOnDevice()))
-                .orElseGet(() -> ClientView.of(client.displayName(language), client.metadata.logoUri(language)));
+    /** How pages in this language show who asks. */
+    default Optional<ClientView> clientView(Locale locale) {
+        return asking().map(client -> client.voucher()
+                .map(host -> ClientView.described(client.displayName(locale), host, answersOnDevice()))
+                .orElseGet(() -> ClientView.of(client.displayName(locale), client.metadata.logoUri(locale))));
     }
 
     /** The path of the resume, below the issuer: where every step ends. */

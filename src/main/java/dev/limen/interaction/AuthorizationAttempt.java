@@ -16,6 +16,11 @@ public record AuthorizationAttempt(
         OpaqueToken handle, Interaction interaction, AuthorizationRequest request, Client client) implements Attempt {
 
     @Override
+    public Optional<Client> asking() {
+        return Optional.of(client);
+    }
+
+    @Override
     public List<String> uiLocales() {
         return request.uiLocales();
     }

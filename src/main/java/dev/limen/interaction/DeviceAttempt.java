@@ -16,9 +16,14 @@ import java.util.Optional;
 public record DeviceAttempt(OpaqueToken handle, Interaction interaction, DeviceCode device, UserCode userCode)
         implements Attempt {
 
-    @Override
+    /** Who asks. */
     public Client client() {
         return device.client;
+    }
+
+    @Override
+    public Optional<Client> asking() {
+        return Optional.of(device.client);
     }
 
     @Override

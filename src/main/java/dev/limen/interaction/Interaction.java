@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An authorization request or a device that waits for a person, bound to the browser that brought it. */
+/** What waits for a person, bound to the browser that brought it; see {@link Purpose}. */
 @Entity
 @Table(name = "interactions")
 public class Interaction extends PanacheEntityBase {
@@ -31,6 +31,10 @@ public class Interaction extends PanacheEntityBase {
 
     /** The request, as JSON: its parameters, or which device it is. */
     String request;
+
+    /** Names the pushed request that this came from; null if it was not pushed. */
+    @Column(name = "pushed_hash")
+    byte[] pushedHash;
 
     @Column(name = "session_id")
     UUID sessionId;
@@ -72,6 +76,11 @@ public class Interaction extends PanacheEntityBase {
     /** Whether it is completed, or was ended. */
     public boolean finished() {
         return finishedAt != null;
+    }
+
+    /** The pushed request that this came from. */
+    public Optional<PushedHandle> pushed() {
+        return Optional.ofNullable(pushedHash).map(PushedHandle::new);
     }
 
     /** The session that a step chose or began. */

@@ -1,5 +1,6 @@
 package dev.limen.interaction;
 
+import dev.limen.protocol.AcrLevels;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.Prompt;
@@ -43,8 +44,17 @@ public final class InteractionPolicy {
      * @param prompts the {@code prompt} parameter
      * @param maxAge the greatest age of the authentication, from the request or the client's registration
      * @param subject the one person who will do, from {@code id_token_hint} or the {@code claims} parameter
+     * @param needed the level of authentication without which it cannot be done
+     * @param wished the one that would be better, and that a sign-in can reach
      */
-    public record Asked(Set<Prompt> prompts, Optional<Duration> maxAge, Optional<String> subject) {}
+    public record Asked(
+            Set<Prompt> prompts, Optional<Duration> maxAge, Optional<String> subject, int needed, int wished) {
+
+        /** Where any level will do. */
+        public Asked(Set<Prompt> prompts, Optional<Duration> maxAge, Optional<String> subject) {
+            this(prompts, maxAge, subject, AcrLevels.NONE, AcrLevels.NONE);
+        }
+    }
 
     /**
      * What is known.
@@ -65,11 +75,17 @@ public final class InteractionPolicy {
             boolean denied) {}
 
     /**
-     * Who is signed in, since when.
+     * Who is signed in, since when, and which level of authentication that reaches.
      *
      * @param subject in the same terms as that which is asked for: as the client knows the person
      */
-    public record SignedIn(String subject, Instant authTime) {}
+    public record SignedIn(String subject, Instant authTime, int level) {
+
+        /** Where no level counts. */
+        public SignedIn(String subject, Instant authTime) {
+            this(subject, authTime, AcrLevels.NONE);
+        }
+    }
 
     /** The next step. */
     public static Next next(Asked asked, Known known, Instant now) {
@@ -83,10 +99,14 @@ public final class InteractionPolicy {
         if (wrongPersonSignedIn(asked, known)) {
             return refuse(ErrorCode.LOGIN_REQUIRED, "another person than the one asked for signed in");
         }
+        if (tooWeakSignIn(asked, known)) {
+            return refuse(
+                    ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS, "the sign-in did not reach the level that is needed");
+        }
         if (chooseAccount(asked, known)) {
             return new Next.Show(Step.ACCOUNTS);
         }
-        if (loginNeeded(asked, known, now)) {
+        if (loginNeeded(asked, known, now) || isWeaker(known, asked.wished())) {
             return new Next.Show(Step.LOGIN);
         }
         return askConsent(asked, known) ? new Next.Show(Step.CONSENT) : new Next.Done();
@@ -114,11 +134,25 @@ public final class InteractionPolicy {
             return true;
         }
         SignedIn session = known.session().get();
-        if (!suits(asked, session)) {
+        if (!suits(asked, session) || session.level() < asked.needed()) {
             return true;
         }
         boolean tooOld = asked.maxAge().map(age -> tooOld(session, age, now)).orElse(false);
         return !known.authenticatedHere() && (tooOld || asked.prompts().contains(Prompt.LOGIN));
+    }
+
+    /** A session that is older than this attempt, and does not reach the level. */
+    private static boolean isWeaker(Known known, int level) {
+        return !known.authenticatedHere()
+                && known.session().map(session -> session.level() < level).orElse(false);
+    }
+
+    /** OpenID Connect Core 1.0, section 5.5.1.1. */
+    private static boolean tooWeakSignIn(Asked asked, Known known) {
+        return known.authenticatedHere()
+                && known.session()
+                        .map(session -> session.level() < asked.needed())
+                        .orElse(false);
     }
 
     private static boolean askConsent(Asked asked, Known known) {

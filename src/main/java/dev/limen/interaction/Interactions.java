@@ -4,6 +4,7 @@ import dev.limen.client.Client;
 import dev.limen.client.Clients;
 import dev.limen.config.LimenConfig;
 import dev.limen.crypto.Tokens;
+import dev.limen.grant.BackchannelRequests;
 import dev.limen.grant.DeviceCode;
 import dev.limen.json.StrictJson;
 import dev.limen.protocol.AuthorizationRequest;
@@ -17,12 +18,16 @@ import dev.limen.web.PageFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The life of interactions. */
 @ApplicationScoped
 public class Interactions {
+
+    private static final String REQUEST = "request";
 
     private final Clock clock;
     private final LimenConfig config;
@@ -30,15 +35,23 @@ public class Interactions {
     private final StrictJson json;
     private final Clients clients;
     private final StoredDevices devices;
+    private final BackchannelRequests backchannelRequests;
 
     Interactions(
-            Clock clock, LimenConfig config, Tokens tokens, StrictJson json, Clients clients, StoredDevices devices) {
+            Clock clock,
+            LimenConfig config,
+            Tokens tokens,
+            StrictJson json,
+            Clients clients,
+            StoredDevices devices,
+            BackchannelRequests backchannelRequests) {
         this.clock = clock;
         this.config = config;
         this.tokens = tokens;
         this.json = json;
         this.clients = clients;
         this.devices = devices;
+        this.backchannelRequests = backchannelRequests;
     }
 
     /**
@@ -48,7 +61,14 @@ public class Interactions {
      */
     @Transactional
     public OpaqueToken open(AuthorizationRequest request, OpaqueToken browser) {
+        return open(request, Optional.empty(), browser);
+    }
+
+    /** The same for one that may have been pushed. */
+    @Transactional
+    public OpaqueToken open(AuthorizationRequest request, Optional<PushedHandle> pushed, OpaqueToken browser) {
         Interaction interaction = fresh(Purpose.AUTHORIZATION, browser);
+        interaction.pushedHash = pushed.map(PushedHandle::hash).orElse(null);
         interaction.clientId = request.clientId();
         interaction.request = json.write(request.parameters().members());
         return store(interaction);
@@ -71,6 +91,20 @@ public class Interactions {
     }
 
     /**
+     * Stores that a person came to see what clients ask of them.
+     *
+     * @param request the one that they want to see, if they said so; nobody has checked it
+     * @return the handle that names it
+     */
+    @Transactional
+    public OpaqueToken openApprovals(Optional<UUID> request, OpaqueToken browser) {
+        Interaction interaction = fresh(Purpose.APPROVALS, browser);
+        interaction.request = json.write(request.<Map<String, Object>>map(id -> Map.of(REQUEST, id.toString()))
+                .orElse(Map.of()));
+        return store(interaction);
+    }
+
+    /**
      * The live attempt that a handle names, whatever it is for.
      *
      * @param browser the browser's cookie, if it sent one
@@ -82,6 +116,7 @@ public class Interactions {
         return switch (interaction.purpose) {
             case AUTHORIZATION -> authorization(token, interaction);
             case DEVICE -> devices.read(token, interaction);
+            case APPROVALS -> approvals(token, interaction);
         };
     }
 
@@ -99,6 +134,14 @@ public class Interactions {
         Interaction interaction = ours(token, browser);
         refuseUnless(interaction.purpose == Purpose.DEVICE, "a handle of something else");
         return devices.read(token, interaction);
+    }
+
+    /** As {@link #require}, for requests of clients to a person; it may be finished, so that the page can say how. */
+    public ApprovalAttempt requireApprovals(String handle, Optional<OpaqueToken> browser) {
+        OpaqueToken token = token(handle);
+        Interaction interaction = ours(token, browser);
+        refuseUnless(interaction.purpose == Purpose.APPROVALS, "a handle of something else");
+        return approvals(token, interaction);
     }
 
     /** The person signed in, in this session. */
@@ -200,6 +243,13 @@ public class Interactions {
                 .filter(found -> found.enabled)
                 .orElseThrow(() -> new PageException(PageFault.EXPIRED, "the client is gone"));
         return new AuthorizationAttempt(token, interaction, reread(interaction), client);
+    }
+
+    private ApprovalAttempt approvals(OpaqueToken token, Interaction interaction) {
+        Optional<UUID> id = Optional.ofNullable(json.object(interaction.request).get(REQUEST))
+                .map(stored -> UUID.fromString(stored.toString()));
+        return new ApprovalAttempt(
+                token, interaction, id.flatMap(backchannelRequests::byId).filter(request -> request.client.enabled));
     }
 
     private static void refuseUnless(boolean holds, String detail) {

@@ -1,15 +1,22 @@
 package dev.limen.interaction;
 
+import dev.limen.protocol.AuthorizationDetail;
+import dev.limen.protocol.AuthorizationDetails;
+import dev.limen.protocol.ClaimsLocales;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.Scope;
+import dev.limen.resource.AuthorizationDetailsTypes;
+import dev.limen.resource.ConsentTemplate;
 import dev.limen.resource.Scopes;
 import dev.limen.web.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Puts what a client asks for into words. */
 @ApplicationScoped
@@ -19,9 +26,11 @@ public class Permissions {
     private static final Set<String> NOT_ABOUT_THE_PERSON = Set.of("sub", "auth_time", "acr", "amr", "azp", "sid");
 
     private final Scopes scopes;
+    private final AuthorizationDetailsTypes detailsTypes;
 
-    Permissions(Scopes scopes) {
+    Permissions(Scopes scopes, AuthorizationDetailsTypes detailsTypes) {
         this.scopes = scopes;
+        this.detailsTypes = detailsTypes;
     }
 
     /**
@@ -33,13 +42,37 @@ public class Permissions {
         for (String name : client.usable(scope).values()) {
             permissions.add(new PermissionView(words(name, texts), ""));
         }
-        Set<String> further = new TreeSet<>(claims);
+        Set<String> further = claims.stream().map(ClaimsLocales::base).collect(Collectors.toCollection(TreeSet::new));
         further.removeAll(scopes.claimsOf(scope));
         further.removeAll(NOT_ABOUT_THE_PERSON);
         if (!further.isEmpty()) {
             permissions.add(new PermissionView(texts.consentClaims(), String.join(", ", further)));
         }
         return permissions;
+    }
+
+    /**
+     * Each of the authorization details, in the words of the template that is declared for its type (RFC 9396, section 5).
+     * All that it says is there to be read, whether or not the template has a place for it.
+     */
+    public List<PermissionView> of(AuthorizationDetails details, Locale locale) {
+        return details.all().stream().map(detail -> of(detail, locale)).toList();
+    }
+
+    private PermissionView of(AuthorizationDetail detail, Locale locale) {
+        List<PartView> parts = detailsTypes
+                .find(detail.type())
+                .map(type -> type.words(locale))
+                .orElseGet(() -> ConsentTemplate.parse(detail.type()))
+                .show(detail.members())
+                .stream()
+                .map(shown -> new PartView(shown.text(), shown.sent()))
+                .toList();
+        List<FieldView> fields = new ArrayList<>();
+        detail.members()
+                .forEach((name, value) ->
+                        fields.add(new FieldView(ConsentTemplate.text(name), ConsentTemplate.text(value))));
+        return new PermissionView("", "", parts, List.copyOf(fields));
     }
 
     private String words(String scope, Messages texts) {

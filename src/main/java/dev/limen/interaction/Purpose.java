@@ -5,7 +5,9 @@ public enum Purpose {
     /** An authorization request. */
     AUTHORIZATION("/authorize/"),
     /** A device that waits for a person's decision (RFC 8628). */
-    DEVICE("/device/");
+    DEVICE("/device/"),
+    /** A person who came to see what clients ask of them (CIBA). */
+    APPROVALS("/approvals/");
 
     private final String resume;
 

@@ -5,6 +5,8 @@ import dev.limen.audit.AuditEvent;
 import dev.limen.client.ClientRequests;
 import dev.limen.config.Feature;
 import dev.limen.config.Features;
+import dev.limen.introspection.IntrospectionEndpoint.Answer;
+import dev.limen.introspection.IntrospectionEndpoint.Form;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,22 +69,25 @@ class IntrospectionResource {
     }
 
     private Response answer(List<String> authorization, Parameters form, HttpHeaders headers) {
-        return prefersJwt(headers)
-                ? Response.ok(requests.answer(authorization, form, endpoint::signed), JWT_TYPE)
-                        .build()
-                : Response.ok(
-                                requests.answer(authorization, form, endpoint::introspect),
-                                MediaType.APPLICATION_JSON_TYPE)
-                        .build();
+        List<Form> accepted = accepted(headers);
+        return switch (requests.answer(authorization, form, sender -> endpoint.introspect(sender, accepted))) {
+            case Answer.Json json ->
+                Response.ok(json.members(), MediaType.APPLICATION_JSON_TYPE).build();
+            case Answer.Jwt jwt -> Response.ok(jwt.jwt(), JWT_TYPE).build();
+        };
     }
 
     /** A JWT is for who names it: what takes anything gets JSON, as it always did (RFC 9701, section 4). */
-    private static boolean prefersJwt(HttpHeaders headers) {
-        return headers.getAcceptableMediaTypes().stream()
-                .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isCompatible(JWT_TYPE))
-                .findFirst()
-                .filter(type -> type.getType().equals(JWT_TYPE.getType())
-                        && type.getSubtype().equals(JWT_TYPE.getSubtype()))
-                .isPresent();
+    private static List<Form> accepted(HttpHeaders headers) {
+        List<Form> accepted = new ArrayList<>();
+        for (MediaType type : headers.getAcceptableMediaTypes()) {
+            if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                accepted.add(Form.JSON);
+            }
+            if (type.isCompatible(JWT_TYPE)) {
+                accepted.add(Form.JWT);
+            }
+        }
+        return accepted;
     }
 }

@@ -1,6 +1,7 @@
 package dev.limen.issuance;
 
 import dev.limen.grant.Grant;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
 import dev.limen.user.User;
@@ -14,6 +15,7 @@ import java.util.Map;
  *
  * @param constraint what it is bound to
  * @param act who acts for the subject (RFC 8693, section 4.1); empty: nobody
+ * @param details what it is good for beyond the scope (RFC 9396)
  */
 public record AccessTokenFacts(
         String jti,
@@ -23,7 +25,8 @@ public record AccessTokenFacts(
         Instant issuedAt,
         Instant expiresAt,
         SenderConstraint constraint,
-        Map<String, Object> act) {
+        Map<String, Object> act,
+        AuthorizationDetails details) {
 
     /** For {@code expires_in}. */
     long secondsToLive() {

@@ -2,11 +2,12 @@ package dev.limen.issuance;
 
 import dev.limen.grant.Grant;
 import dev.limen.json.StrictJson;
+import dev.limen.protocol.ClaimsLocales;
 import dev.limen.protocol.ClaimsRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Reads the {@code claims} parameter that a grant remembers. */
+/** Reads the parameters {@code claims} and {@code claims_locales} that a grant remembers. */
 @ApplicationScoped
 public class ClaimsReader {
 
@@ -14,6 +15,11 @@ public class ClaimsReader {
 
     ClaimsReader(StrictJson json) {
         this.json = json;
+    }
+
+    /** The languages in which claims are wanted, the best one first. */
+    public ClaimsLocales locales(Grant grant) {
+        return ClaimsLocales.parse(Optional.ofNullable(grant.claimsLocales).orElse(""));
     }
 
     public ClaimsRequest of(Grant grant) {

@@ -4,6 +4,7 @@ import dev.limen.client.Client;
 import dev.limen.client.ClientKeys;
 import dev.limen.client.Clients;
 import dev.limen.client.NoClientKeyException;
+import dev.limen.config.Profiles;
 import dev.limen.jose.ClientSecretKey;
 import dev.limen.jose.ContentEncryption;
 import dev.limen.jose.EncryptionAlgorithm;
@@ -34,13 +35,21 @@ import java.util.Optional;
 public class ClientJwts {
 
     private final Keys keys;
+    private final Profiles profiles;
     private final Clients clients;
     private final ClientKeys clientKeys;
     private final JwtSigner signer;
     private final JwtEncrypter encrypter;
 
-    ClientJwts(Keys keys, Clients clients, ClientKeys clientKeys, JwtSigner signer, JwtEncrypter encrypter) {
+    ClientJwts(
+            Keys keys,
+            Profiles profiles,
+            Clients clients,
+            ClientKeys clientKeys,
+            JwtSigner signer,
+            JwtEncrypter encrypter) {
         this.keys = keys;
+        this.profiles = profiles;
         this.clients = clients;
         this.clientKeys = clientKeys;
         this.signer = signer;
@@ -49,12 +58,17 @@ public class ClientJwts {
 
     /** The {@code alg} values with which Limen can sign for everyone. */
     public List<String> signingAlgorithms() {
-        return keys.algorithms().stream().map(SigningAlgorithm::wire).toList();
+        return profiles.required()
+                .permitted(
+                        keys.algorithms().stream().map(SigningAlgorithm::wire).toList());
     }
 
     /** The {@code alg} values with which Limen can sign for one client, with the secret that they share. */
     public List<String> sharedAlgorithms() {
-        return Arrays.stream(MacAlgorithm.values()).map(MacAlgorithm::wire).toList();
+        return profiles.required()
+                .permitted(Arrays.stream(MacAlgorithm.values())
+                        .map(MacAlgorithm::wire)
+                        .toList());
     }
 
     /** The {@code alg} values with which Limen can encrypt. */
@@ -71,8 +85,13 @@ public class ClientJwts {
                 .toList();
     }
 
-    /** What signs with this algorithm for this client. */
-    public JwsSigningKey key(Client client, String algorithm) {
+    /**
+     * What signs for this client.
+     *
+     * @param registered the algorithm that it registered; its profile decides whether that is the one
+     */
+    public JwsSigningKey key(Client client, String registered) {
+        String algorithm = profiles.required(client.metadata).signing(registered);
         Optional<SigningAlgorithm> ours = SigningAlgorithm.of(algorithm);
         return ours.isPresent()
                 ? keys.active(ours.get())
@@ -87,7 +106,24 @@ public class ClientJwts {
      */
     public String signed(
             Client client, Map<String, Object> claims, String typ, JwsSigningKey key, ResponseEncryption encryption) {
-        String signed = signer.sign(claims, typ, key);
+        return sealed(client, signer.sign(claims, typ, key), encryption);
+    }
+
+    /** The same without {@code typ}, for what its specification gives none. */
+    String signed(Client client, Map<String, Object> claims, JwsSigningKey key, ResponseEncryption encryption) {
+        return sealed(client, signer.sign(claims, key), encryption);
+    }
+
+    /**
+     * Makes sure that what is to be encrypted can be.
+     *
+     * @throws OAuthException {@code invalid_request} if the client has no key to encrypt to
+     */
+    void requireRecipient(Client client, ResponseEncryption encryption) {
+        encryption.alg().ifPresent(alg -> recipient(client, alg));
+    }
+
+    private String sealed(Client client, String signed, ResponseEncryption encryption) {
         return encryption
                 .alg()
                 .map(alg -> encrypter.encrypt(signed, recipient(client, alg), content(encryption)))

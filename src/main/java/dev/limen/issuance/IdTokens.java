@@ -7,6 +7,7 @@ import dev.limen.grant.Grant;
 import dev.limen.jose.HalfHash;
 import dev.limen.jose.JwsSigningKey;
 import dev.limen.key.SignedTokens;
+import dev.limen.protocol.ClaimsLocales;
 import dev.limen.protocol.ClaimsRequest;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.OpaqueToken;
@@ -77,8 +78,9 @@ class IdTokens implements SignedTokens {
         JwsSigningKey key = jwts.key(grant.client, client.idTokenSignedResponseAlg());
         Map<String, Object> claims = new LinkedHashMap<>();
         ClaimsRequest asked = claimsReader.of(grant);
-        claims.putAll(personClaims.of(user, grant.client, beside.claims()));
-        claims.putAll(personClaims.asked(user, grant.client, asked.idToken()));
+        ClaimsLocales locales = claimsReader.locales(grant);
+        claims.putAll(personClaims.of(user, grant.client, beside.claims(), locales));
+        claims.putAll(personClaims.asked(user, grant.client, asked.idToken(), locales));
         claims.putAll(authentication(grant, user));
         beside.nonce().ifPresent(value -> claims.put("nonce", value));
         beside.accessToken().ifPresent(token -> claims.put("at_hash", HalfHash.of(key.algorithm(), token)));
@@ -104,8 +106,10 @@ class IdTokens implements SignedTokens {
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(lifetime).getEpochSecond());
         claims.put("auth_time", grant.authTime.getEpochSecond());
-        claims.put("acr", grant.acr);
-        claims.put("amr", grant.amr);
+        Optional.ofNullable(grant.acr).ifPresent(acr -> claims.put("acr", acr));
+        if (!grant.amr.isEmpty()) {
+            claims.put("amr", grant.amr);
+        }
         Optional.ofNullable(grant.sid).ifPresent(sid -> claims.put("sid", sid));
         return claims;
     }

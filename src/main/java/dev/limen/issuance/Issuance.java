@@ -1,8 +1,11 @@
 package dev.limen.issuance;
 
+import dev.limen.config.Profiles;
 import dev.limen.crypto.Tokens;
 import dev.limen.grant.Grant;
 import dev.limen.jose.SigningAlgorithm;
+import dev.limen.json.StrictJson;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.ResponseType;
@@ -27,25 +30,31 @@ public class Issuance {
     private final Clock clock;
     private final Tokens tokens;
     private final Scopes scopes;
+    private final Profiles profiles;
     private final AccessTokenLifetime lifetime;
     private final IdTokens idTokens;
     private final AccessTokenSizes sizes;
+    private final StrictJson json;
     private final ByName<AccessTokenFormat> formats;
 
     Issuance(
             Clock clock,
             Tokens tokens,
             Scopes scopes,
+            Profiles profiles,
             AccessTokenLifetime lifetime,
             IdTokens idTokens,
             AccessTokenSizes sizes,
+            StrictJson json,
             @All List<AccessTokenFormat> formats) {
         this.clock = clock;
         this.lifetime = lifetime;
         this.tokens = tokens;
         this.scopes = scopes;
+        this.profiles = profiles;
         this.idTokens = idTokens;
         this.sizes = sizes;
+        this.json = json;
         this.formats = new ByName<>(formats, AccessTokenFormat::name);
     }
 
@@ -61,7 +70,8 @@ public class Issuance {
                 admitted.scope().toString(),
                 admitted.refreshToken().map(OpaqueToken::reveal),
                 idToken(admitted, accessToken),
-                admitted.exchanged().map(Redemption.Exchanged::issuedTokenType));
+                admitted.exchanged().map(Redemption.Exchanged::issuedTokenType),
+                facts.details());
     }
 
     /**
@@ -94,7 +104,12 @@ public class Issuance {
         parameters.put("access_token", accessToken);
         parameters.put("token_type", facts.constraint().tokenType());
         parameters.put("expires_in", String.valueOf(facts.secondsToLive()));
-        parameters.put("scope", facts.scope().toString());
+        if (!facts.scope().isEmpty()) {
+            parameters.put("scope", facts.scope().toString());
+        }
+        if (!facts.details().isEmpty()) {
+            parameters.put(AuthorizationDetails.NAME, json.write(facts.details().objects()));
+        }
     }
 
     private AccessTokenFacts facts(Admitted admitted) {
@@ -112,7 +127,8 @@ public class Issuance {
                 now,
                 end,
                 admitted.constraint(),
-                admitted.act());
+                admitted.act(),
+                admitted.target().details());
     }
 
     private static Instant earliest(Instant... instants) {
@@ -133,7 +149,8 @@ public class Issuance {
     private String accessToken(Admitted admitted, AccessTokenFacts facts) {
         ClientMetadata client = admitted.grant().client.metadata;
         String format = admitted.target().format().orElse(client.accessTokenFormat());
-        String algorithm = admitted.target().algorithm().orElse(client.accessTokenSignedResponseAlg());
+        String wanted = admitted.target().algorithm().orElse(client.accessTokenSignedResponseAlg());
+        String algorithm = profiles.required(client).signing(wanted);
         return formats.find(format)
                 .orElseThrow(() -> new IllegalStateException("no access token format " + format))
                 .issue(facts, SigningAlgorithm.of(algorithm).orElseThrow());

@@ -5,6 +5,7 @@ import dev.limen.grant.Grant;
 import dev.limen.jose.JwtSigner;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.key.Keys;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.resource.Scopes;
 import dev.limen.subject.ActorSubjects;
 import dev.limen.subject.SubjectIdentifiers;
@@ -12,6 +13,7 @@ import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Access tokens in the JWT profile (RFC 9068). */
@@ -67,11 +69,18 @@ class JwtAccessTokens implements AccessTokenFormat {
         claims.put("jti", facts.jti());
         claims.put("iat", facts.issuedAt().getEpochSecond());
         claims.put("exp", facts.expiresAt().getEpochSecond());
-        claims.put("scope", facts.scope().toString());
+        if (!facts.scope().isEmpty()) {
+            claims.put("scope", facts.scope().toString());
+        }
+        if (!facts.details().isEmpty()) {
+            claims.put(AuthorizationDetails.NAME, facts.details().objects());
+        }
         if (grant.authTime != null) {
             claims.put("auth_time", grant.authTime.getEpochSecond());
-            claims.put("acr", grant.acr);
-            claims.put("amr", grant.amr);
+            Optional.ofNullable(grant.acr).ifPresent(acr -> claims.put("acr", acr));
+            if (!grant.amr.isEmpty()) {
+                claims.put("amr", grant.amr);
+            }
         }
         if (!facts.constraint().confirmation().isEmpty()) {
             claims.put("cnf", facts.constraint().confirmation());

@@ -31,6 +31,7 @@ class OpaqueAccessTokens implements AccessTokenFormat {
         token.expiresAt = facts.expiresAt();
         token.cnf = facts.constraint().confirmation();
         token.act = facts.act();
+        token.authorizationDetails = facts.details().objects();
         return grants.issue(token).reveal();
     }
 }

@@ -1,6 +1,7 @@
 package dev.limen.issuance;
 
 import dev.limen.grant.Grant;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param refreshToken the refresh token that goes with the answer
  * @param boundTo what the presented grant is bound to: a request that does not prove possession of it is refused
  * @param act who acts for the subject, as the {@code act} claim says it (RFC 8693, section 4.1); empty: nobody
+ * @param details the most that they may be good for beyond the scope (RFC 9396)
  * @param exchanged what the tokens are given for, where that is another token (RFC 8693)
  */
 public record Redemption(
@@ -30,6 +32,7 @@ public record Redemption(
         Optional<OpaqueToken> refreshToken,
         SenderConstraint boundTo,
         Map<String, Object> act,
+        AuthorizationDetails details,
         Optional<Exchanged> exchanged) {
 
     /**
@@ -51,34 +54,42 @@ public record Redemption(
                 Optional.empty(),
                 SenderConstraint.BEARER,
                 Map.of(),
+                grant.grantedDetails(),
                 Optional.empty());
     }
 
     public Redemption withScope(Scope asked) {
-        return new Redemption(grant, granted, asked, resources, nonce, refreshToken, boundTo, act, exchanged);
+        return new Redemption(grant, granted, asked, resources, nonce, refreshToken, boundTo, act, details, exchanged);
     }
 
     public Redemption withResources(List<String> most) {
-        return new Redemption(grant, granted, scope, most, nonce, refreshToken, boundTo, act, exchanged);
+        return new Redemption(grant, granted, scope, most, nonce, refreshToken, boundTo, act, details, exchanged);
     }
 
     public Redemption withNonce(Optional<String> value) {
-        return new Redemption(grant, granted, scope, resources, value, refreshToken, boundTo, act, exchanged);
+        return new Redemption(grant, granted, scope, resources, value, refreshToken, boundTo, act, details, exchanged);
     }
 
     public Redemption withRefreshToken(Optional<OpaqueToken> token) {
-        return new Redemption(grant, granted, scope, resources, nonce, token, boundTo, act, exchanged);
+        return new Redemption(grant, granted, scope, resources, nonce, token, boundTo, act, details, exchanged);
     }
 
     public Redemption boundTo(SenderConstraint constraint) {
-        return new Redemption(grant, granted, scope, resources, nonce, refreshToken, constraint, act, exchanged);
+        return new Redemption(
+                grant, granted, scope, resources, nonce, refreshToken, constraint, act, details, exchanged);
     }
 
     public Redemption actedBy(Map<String, Object> actor) {
-        return new Redemption(grant, granted, scope, resources, nonce, refreshToken, boundTo, actor, exchanged);
+        return new Redemption(
+                grant, granted, scope, resources, nonce, refreshToken, boundTo, actor, details, exchanged);
+    }
+
+    public Redemption withDetails(AuthorizationDetails most) {
+        return new Redemption(grant, granted, scope, resources, nonce, refreshToken, boundTo, act, most, exchanged);
     }
 
     public Redemption inExchange(Exchanged given) {
-        return new Redemption(grant, granted, scope, resources, nonce, refreshToken, boundTo, act, Optional.of(given));
+        return new Redemption(
+                grant, granted, scope, resources, nonce, refreshToken, boundTo, act, details, Optional.of(given));
     }
 }

@@ -22,8 +22,10 @@ public class ResourceAccess {
 
     private final TokenCheck tokens;
     private final Possession possession;
+    private final StepUp stepUp;
 
-    ResourceAccess(TokenCheck tokens, Possession possession) {
+    ResourceAccess(TokenCheck tokens, Possession possession, StepUp stepUp) {
+        this.stepUp = stepUp;
         this.tokens = tokens;
         this.possession = possession;
     }
@@ -37,8 +39,18 @@ public class ResourceAccess {
     @Transactional(value = TxType.REQUIRES_NEW, dontRollbackOn = OAuthException.class)
     public AccessTokenFacts admit(PresentedToken token, PresentedProof proof) {
         AccessTokenFacts facts = tokens.live(token.value()).orElseThrow(() -> invalid("unknown, expired or revoked"));
-        possession.require(facts.constraint(), token, proof);
+        possession.require(facts.constraint(), facts.grant().client.metadata, token, proof);
         return facts;
+    }
+
+    /**
+     * The person behind the token signed in as a resource demands it, if it does.
+     *
+     * @param resource the identifier of whoever asks
+     * @throws OAuthException {@code insufficient_user_authentication}, with what the client is to ask for (RFC 9470, section 3)
+     */
+    public void requireAuthentication(AccessTokenFacts facts, String resource) {
+        stepUp.require(facts.grant(), resource);
     }
 
     /** The refusal of a token that is no good here; the client learns no more than that. */

@@ -8,6 +8,11 @@ public interface ResponseMode {
     /** The value of the {@code response_mode} parameter. */
     String name();
 
+    /** Whether the operator has it on. */
+    default boolean enabled() {
+        return true;
+    }
+
     /** The response in this form. */
     Delivery deliver(String redirectUri, Map<String, String> parameters);
 

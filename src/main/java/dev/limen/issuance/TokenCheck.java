@@ -4,6 +4,7 @@ import dev.limen.grant.AccessToken;
 import dev.limen.grant.Grant;
 import dev.limen.grant.Grants;
 import dev.limen.grant.RefreshToken;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
@@ -67,7 +68,8 @@ public class TokenCheck {
                         instant(claims, "iat"),
                         instant(claims, "exp"),
                         SenderConstraint.BEARER,
-                        Map.of()));
+                        Map.of(),
+                        grant.grantedDetails()));
     }
 
     /** The refresh token, if it is unused and its grant good at this moment. */
@@ -113,19 +115,21 @@ public class TokenCheck {
                 token.issuedAt,
                 token.expiresAt,
                 SenderConstraint.of(token.cnf),
-                token.act);
+                token.act,
+                AuthorizationDetails.of(token.authorizationDetails));
     }
 
     private static AccessTokenFacts facts(Map<String, Object> claims, String jti, Grant grant) {
         return new AccessTokenFacts(
                 jti,
                 grant,
-                Scope.parse(claims.get("scope").toString()),
+                Scope.parse(claims.getOrDefault("scope", "").toString()),
                 audience(claims.get("aud")),
                 instant(claims, "iat"),
                 instant(claims, "exp"),
                 SenderConstraint.of(object(claims, "cnf")),
-                object(claims, "act"));
+                object(claims, "act"),
+                AuthorizationDetails.of(list(claims, AuthorizationDetails.NAME)));
     }
 
     private static Instant instant(Map<String, Object> claims, String name) {
@@ -135,6 +139,10 @@ public class TokenCheck {
     @SuppressWarnings("unchecked") // the keys of a JSON object are strings
     private static Map<String, Object> object(Map<String, Object> claims, String name) {
         return (Map<String, Object>) claims.getOrDefault(name, Map.of());
+    }
+
+    private static List<?> list(Map<String, Object> claims, String name) {
+        return (List<?>) claims.getOrDefault(name, List.of());
     }
 
     private static List<String> audience(Object aud) {

@@ -38,9 +38,14 @@ public final class DpopProofReader {
      *     2 to 7)
      */
     public DpopProof read(String proof) {
+        return read(proof, ALGORITHMS);
+    }
+
+    /** As {@link #read(String)}, of a proof that may have these algorithms alone. */
+    public DpopProof read(String proof, Set<SigningAlgorithm> algorithms) {
         try {
             UnverifiedJwt jwt = reader.read(proof, Set.of(KEY));
-            VerificationKey key = key(jwt, jwt.algorithm(ALGORITHMS));
+            VerificationKey key = key(jwt, jwt.algorithm(algorithms));
             return DpopProof.of(key.thumbprint(), jwt.verify(TYP, List.of(key)));
         } catch (InvalidJwtException e) {
             throw DpopProof.unreadable(e.getMessage());

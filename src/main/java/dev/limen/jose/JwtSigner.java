@@ -19,21 +19,26 @@ public final class JwtSigner {
      * @param typ the kind of token, said explicitly (RFC 8725, section 3.11)
      */
     public String sign(Map<String, Object> claims, String typ, JwsSigningKey key) {
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put("typ", typ);
+        return sign(claims, header, key);
+    }
+
+    /** The same without {@code typ}, for what its specification gives none. */
+    public String sign(Map<String, Object> claims, JwsSigningKey key) {
+        return sign(claims, new LinkedHashMap<>(), key);
+    }
+
+    private String sign(Map<String, Object> claims, Map<String, Object> header, JwsSigningKey key) {
         if (!claims.containsKey("iat")) {
             throw new IllegalArgumentException("claims without iat");
         }
-        String input = part(header(typ, key)) + "." + part(claims);
-        return input + "." + Signatures.encode(Signatures.sign(key, input));
-    }
-
-    private static Map<String, Object> header(String typ, JwsSigningKey key) {
-        Map<String, Object> header = new LinkedHashMap<>();
-        header.put("typ", typ);
         header.put("alg", key.algorithm().wire());
         if (key instanceof SigningPair pair) {
             header.put("kid", pair.kid());
         }
-        return header;
+        String input = part(header) + "." + part(claims);
+        return input + "." + Signatures.encode(Signatures.sign(key, input));
     }
 
     private String part(Map<String, Object> object) {

@@ -27,7 +27,9 @@ public final class JwtTimes {
      * @param tolerance how far the signer's clock may be behind
      */
     public void notExpired(Map<String, Object> claims, Duration tolerance) throws InvalidJwtException {
-        require(now() < seconds(claims, "exp") + tolerance.toSeconds(), "expired");
+        if (now() >= seconds(claims, "exp") + tolerance.toSeconds()) {
+            throw InvalidJwtException.expired();
+        }
     }
 
     /**
@@ -78,6 +80,16 @@ public final class JwtTimes {
         if (claims.containsKey("iat")) {
             require(end - seconds(claims, "iat") <= maximum.toSeconds(), "exp is too far from iat");
         }
+    }
+
+    /**
+     * {@code nbf} and {@code exp} are there, no further apart than this, and {@code nbf} is no longer ago: for what must not be
+     * used long after it was made (FAPI 2.0 Message Signing, section 5.3.1).
+     */
+    public void brief(Map<String, Object> claims, Duration maximum) throws InvalidJwtException {
+        long start = seconds(claims, "nbf");
+        require(seconds(claims, "exp") - start <= maximum.toSeconds(), "exp is too far from nbf");
+        require(now() - start <= maximum.toSeconds(), "nbf is too long ago");
     }
 
     /**

@@ -9,8 +9,11 @@ import java.security.SignatureException;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The signature algorithms with a public key. A key belongs to exactly one of them. What a client and the provider share
@@ -75,6 +78,13 @@ public enum SigningAlgorithm implements JwsAlgorithm {
         return Arrays.stream(values()).filter(a -> a.wire.equals(wire)).findAny();
     }
 
+    /** Those of these {@code alg} values that are here. */
+    public static Set<SigningAlgorithm> named(Collection<String> wires) {
+        Set<SigningAlgorithm> named = EnumSet.noneOf(SigningAlgorithm.class);
+        wires.forEach(wire -> of(wire).ifPresent(named::add));
+        return named;
+    }
+
     @Override
     public String wire() {
         return wire;
@@ -96,7 +106,7 @@ public enum SigningAlgorithm implements JwsAlgorithm {
 
     byte[] sign(PrivateKey key, byte[] input) {
         try {
-            Signature made = engine();
+            Signature made = set(SignatureLibrary.signing(signature, key));
             made.initSign(key);
             made.update(input);
             return made.sign();
@@ -107,7 +117,7 @@ public enum SigningAlgorithm implements JwsAlgorithm {
 
     boolean verifies(PublicKey key, byte[] input, byte[] presented) {
         try {
-            Signature verified = engine();
+            Signature verified = set(Signature.getInstance(signature));
             verified.initVerify(key);
             verified.update(input);
             return verified.verify(presented);
@@ -118,8 +128,7 @@ public enum SigningAlgorithm implements JwsAlgorithm {
         }
     }
 
-    private Signature engine() throws GeneralSecurityException {
-        Signature engine = Signature.getInstance(signature);
+    private Signature set(Signature engine) throws GeneralSecurityException {
         if (salt != NO_SALT) {
             engine.setParameter(new PSSParameterSpec(
                     hash, "MGF1", new MGF1ParameterSpec(hash), salt, PSSParameterSpec.TRAILER_FIELD_BC));

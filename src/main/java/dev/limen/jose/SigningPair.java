@@ -39,7 +39,7 @@ public record SigningPair(String kid, SigningAlgorithm algorithm, PrivateKey pri
             return new SigningPair(
                     PublicJwk.thumbprint(publicKey),
                     algorithm,
-                    algorithm.shape().privateKey(pkcs8),
+                    SignatureLibrary.prepared(algorithm.shape().privateKey(pkcs8)),
                     publicKey);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not a private key for " + algorithm, e);

@@ -1,5 +1,6 @@
 package dev.limen.json;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.JsonFormat;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
@@ -15,7 +16,9 @@ import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
 @Singleton
 class JsonColumns implements FormatMapper {
 
-    private final FormatMapper jackson = new JacksonJsonFormatMapper(new ObjectMapper());
+    private final FormatMapper jackson = new JacksonJsonFormatMapper(
+            // an amount is what was written, and not the nearest double
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS));
 
     @Override
     public <T> T fromString(CharSequence json, JavaType<T> type, WrapperOptions options) {

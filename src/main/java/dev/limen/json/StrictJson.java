@@ -94,9 +94,25 @@ public final class StrictJson {
 
     /** The object as compact JSON; its members are what {@link #object} gives, or any {@link Number} or iterable. */
     public String write(Map<String, ?> object) {
+        return writeAny(object);
+    }
+
+    /** As {@link #write}, a value of any kind. */
+    public String writeAny(Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = json.createGenerator(text)) {
-            writeValue(generator, object);
+            writeValue(generator, value);
+        } catch (IOException e) {
+            throw new IllegalStateException("JSON cannot be written", e);
+        }
+        return text.toString();
+    }
+
+    /** An array as compact JSON; its elements are what {@link #object} gives. */
+    public String write(List<?> array) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = json.createGenerator(text)) {
+            writeValue(generator, array);
         } catch (IOException e) {
             throw new IllegalStateException("JSON cannot be written", e);
         }

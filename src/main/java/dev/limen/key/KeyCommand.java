@@ -10,8 +10,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Carries out {@link Command.RotateKeys} inside the start, and ends the program. */
 @Singleton
@@ -22,12 +25,19 @@ class KeyCommand {
 
     private final Keys keys;
     private final KeyRotation rotation;
+    private final EncryptionKeys encryption;
     private final Clock clock;
     private final List<String> arguments;
 
-    KeyCommand(Keys keys, KeyRotation rotation, Clock clock, @CommandLineArguments String[] arguments) {
+    KeyCommand(
+            Keys keys,
+            KeyRotation rotation,
+            EncryptionKeys encryption,
+            Clock clock,
+            @CommandLineArguments String[] arguments) {
         this.keys = keys;
         this.rotation = rotation;
+        this.encryption = encryption;
         this.clock = clock;
         this.arguments = List.of(arguments);
     }
@@ -53,7 +63,17 @@ class KeyCommand {
         } else {
             rotation.rotate(algorithms);
         }
-        return algorithms.stream().map(this::report).collect(Collectors.joining("\n"));
+        Stream<String> signing = algorithms.stream().map(this::report);
+        if (!command.algorithms().isEmpty()) {
+            return signing.collect(Collectors.joining("\n"));
+        }
+        encryption.replace(command.now() ? Duration.ZERO : StoredEncryptionKeys.KEPT);
+        return Stream.concat(signing, encryption.published().stream().map(KeyCommand::encryptionReport))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String encryptionReport(Map<String, Object> jwk) {
+        return "encryption, " + jwk.get("kty") + ": " + jwk.get("kid") + " is published";
     }
 
     private SigningAlgorithm configured(String name) {

@@ -1,6 +1,7 @@
 package dev.limen.key;
 
 import static dev.limen.protocol.ClientMetadataField.ACCESS_TOKEN_SIGNED_RESPONSE_ALG;
+import static dev.limen.protocol.ClientMetadataField.AUTHORIZATION_SIGNED_RESPONSE_ALG;
 import static dev.limen.protocol.ClientMetadataField.ID_TOKEN_SIGNED_RESPONSE_ALG;
 import static dev.limen.protocol.ClientMetadataField.INTROSPECTION_SIGNED_RESPONSE_ALG;
 import static dev.limen.protocol.ClientMetadataField.USERINFO_SIGNED_RESPONSE_ALG;
@@ -37,6 +38,9 @@ public class SignatureDemands {
         demand(unmet, ACCESS_TOKEN_SIGNED_RESPONSE_ALG, metadata.accessTokenSignedResponseAlg());
         if (said.test(INTROSPECTION_SIGNED_RESPONSE_ALG.wire())) {
             demand(unmet, INTROSPECTION_SIGNED_RESPONSE_ALG, metadata.introspectionSignedResponseAlg());
+        }
+        if (said.test(AUTHORIZATION_SIGNED_RESPONSE_ALG.wire())) {
+            demand(unmet, AUTHORIZATION_SIGNED_RESPONSE_ALG, metadata.authorizationSignedResponseAlg());
         }
         metadata.userinfoSignedResponseAlg().ifPresent(alg -> demand(unmet, USERINFO_SIGNED_RESPONSE_ALG, alg));
         return unmet;

@@ -39,9 +39,13 @@ class Forms {
         return Response.seeOther(links.absolute(attempt.resumePath())).build();
     }
 
+    /** To the choice of an account. */
+    Response choose(Attempt attempt) {
+        return Response.seeOther(links.absolute("/accounts/" + attempt.handle().reveal()))
+                .build();
+    }
+
     NewCookie sessionCookie(Begun begun) {
-        return begun.maxAge()
-                .map(age -> cookies.session(begun.cookie(), age))
-                .orElseGet(() -> cookies.session(begun.cookie()));
+        return cookies.session(begun.cookie(), begun.maxAge());
     }
 }

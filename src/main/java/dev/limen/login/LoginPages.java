@@ -1,5 +1,7 @@
 package dev.limen.login;
 
+import dev.limen.config.LimenConfig;
+import dev.limen.interaction.ApprovalAttempt;
 import dev.limen.interaction.Attempt;
 import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.DeviceAttempt;
@@ -7,6 +9,7 @@ import dev.limen.protocol.OpaqueToken;
 import dev.limen.session.Session;
 import dev.limen.user.User;
 import dev.limen.web.BrowserCookies;
+import dev.limen.web.ClientView;
 import dev.limen.web.Csrf;
 import dev.limen.web.Links;
 import dev.limen.web.Locales;
@@ -17,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,13 +42,15 @@ class LoginPages {
     private final Links links;
     private final Csrf csrf;
     private final BrowserCookies cookies;
+    private final String product;
 
-    LoginPages(Pages pages, Locales locales, Links links, Csrf csrf, BrowserCookies cookies) {
+    LoginPages(Pages pages, Locales locales, Links links, Csrf csrf, BrowserCookies cookies, LimenConfig config) {
         this.pages = pages;
         this.locales = locales;
         this.links = links;
         this.csrf = csrf;
         this.cookies = cookies;
+        this.product = config.name();
     }
 
     /** The empty form; it holds the name of a person who has to sign in again, or the client's hint. */
@@ -77,6 +83,7 @@ class LoginPages {
         Locale locale = locale(attempt, headers);
         Page page = pages.page("accounts", locale, pages.texts(locale).accountsTitle());
         List<AccountView> accounts = sessions.stream()
+                .sorted(Comparator.comparing(session -> !hinted(attempt, session.user)))
                 .map(session -> AccountView.of(session.sid, session.user))
                 .toList();
         String action = links.path("/accounts/" + attempt.handle().reveal());
@@ -84,11 +91,18 @@ class LoginPages {
                 page,
                 new AccountsPage(
                         page,
-                        attempt.clientView(locale),
+                        client(attempt, locale),
                         action,
                         token(attempt, headers),
                         accounts,
                         cancel(attempt, pages.texts(locale), locale)));
+    }
+
+    /** Whether the client has named this person, who then comes first (OpenID Connect Core 1.0, section 3.1.2.1). */
+    private static boolean hinted(Attempt attempt, User user) {
+        return attempt.loginHint()
+                .filter(hint -> hint.equalsIgnoreCase(user.username) || hint.equals(user.claims.get("email")))
+                .isPresent();
     }
 
     private Response form(
@@ -103,7 +117,7 @@ class LoginPages {
         Page page = pages.page("login", locale, texts.signInTitle());
         SignInPage content = new SignInPage(
                 page,
-                attempt.clientView(locale),
+                client(attempt, locale),
                 links.path("/login/" + attempt.handle().reveal()),
                 token(attempt, headers),
                 typed.username(),
@@ -120,6 +134,7 @@ class LoginPages {
             case AuthorizationAttempt authorization ->
                 texts.signInCancel(authorization.client().displayName(locale));
             case DeviceAttempt device -> texts.deviceCancel();
+            case ApprovalAttempt approval -> texts.deviceCancel();
         };
     }
 
@@ -130,6 +145,11 @@ class LoginPages {
     private String token(Attempt attempt, HttpHeaders headers) {
         OpaqueToken browser = cookies.browser(headers).orElseThrow();
         return csrf.token(attempt.handle().reveal(), browser);
+    }
+
+    /** A person who came without an application signs in to Limen itself. */
+    private ClientView client(Attempt attempt, Locale locale) {
+        return attempt.clientView(locale).orElseGet(() -> ClientView.of(product, Optional.empty()));
     }
 
     private static Response later(Response page, Duration wait) {

@@ -49,6 +49,9 @@ class LoginResource {
     @GET
     public Response show(@PathParam("handle") String handle, @Context HttpHeaders headers) {
         Attempt attempt = steps.attempt(handle, cookies.browser(headers));
+        if (steps.mayChoose(attempt, cookies.session(headers))) {
+            return forms.choose(attempt);
+        }
         return pages.signIn(attempt, steps.signedIn(attempt, cookies.session(headers)), headers);
     }
 

@@ -47,6 +47,14 @@ class Steps {
         return another ? Optional.empty() : sessions.active(cookie).map(session -> session.user);
     }
 
+    /** Whether people are signed in here of whom none has been chosen, as after the sign-out of the one who was. */
+    @Transactional
+    boolean mayChoose(Attempt attempt, Optional<OpaqueToken> cookie) {
+        return !attempt.interaction().accountChosen()
+                && sessions.active(cookie).isEmpty()
+                && !sessions.all(cookie).isEmpty();
+    }
+
     /** The sessions to choose from. */
     @Transactional
     List<Session> sessions(Optional<OpaqueToken> cookie) {
@@ -57,7 +65,7 @@ class Steps {
     Begun authenticated(Attempt attempt, User user, Optional<OpaqueToken> cookie, boolean remember) {
         Begun begun = sessions.begin(cookie, user, PASSWORD, remember);
         interactions.authenticated(attempt, begun.session());
-        audit.record(new AuditEvent.SignedIn(attempt.client().clientId, user.sub, begun.session().sid, PASSWORD));
+        audit.record(new AuditEvent.SignedIn(clientId(attempt), user.sub, begun.session().sid, PASSWORD));
         return begun;
     }
 
@@ -68,7 +76,7 @@ class Steps {
         begun.ifPresent(chosen -> {
             Session session = chosen.session();
             interactions.chosen(attempt, session);
-            audit.record(new AuditEvent.AccountChosen(attempt.client().clientId, session.user.sub, session.sid));
+            audit.record(new AuditEvent.AccountChosen(clientId(attempt), session.user.sub, session.sid));
         });
         return begun;
     }
@@ -85,10 +93,14 @@ class Steps {
 
     void refused(Attempt attempt, SignIn.Refused refused) {
         audit.record(new AuditEvent.SignInRefused(
-                attempt.client().clientId, refused.sub(), refused.reason().wire()));
+                clientId(attempt), refused.sub(), refused.reason().wire()));
     }
 
     void delayed(Attempt attempt, String reason, Duration retryAfter) {
-        audit.record(new AuditEvent.SignInDelayed(attempt.client().clientId, reason, retryAfter));
+        audit.record(new AuditEvent.SignInDelayed(clientId(attempt), reason, retryAfter));
+    }
+
+    private static Optional<String> clientId(Attempt attempt) {
+        return attempt.asking().map(client -> client.clientId);
     }
 }

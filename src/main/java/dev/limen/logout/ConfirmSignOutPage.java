@@ -13,7 +13,9 @@ import java.util.List;
  * @param fields what the form sends along, the CSRF token among it
  * @param account who is signed in
  * @param client the name of the client that asks, or empty
+ * @param several whether others are signed in in this browser, too
  */
 @CheckedTemplate(basePath = "logout", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record ConfirmSignOutPage(Page page, String action, List<HiddenField> fields, String account, String client)
+record ConfirmSignOutPage(
+        Page page, String action, List<HiddenField> fields, String account, String client, boolean several)
         implements TemplateInstance {}

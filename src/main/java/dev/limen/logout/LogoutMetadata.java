@@ -6,7 +6,10 @@ import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** RP-Initiated Logout 1.0, section 2.1. */
+/**
+ * RP-Initiated Logout 1.0, section 2.1; Back-Channel Logout 1.0, section 2.1; Front-Channel Logout 1.0, section 3; Session
+ * Management 1.0, section 3.3.
+ */
 @ApplicationScoped
 class LogoutMetadata implements MetadataContributor {
 
@@ -20,6 +23,15 @@ class LogoutMetadata implements MetadataContributor {
     public void contribute(Metadata metadata) {
         if (features.enabled(Feature.LOGOUT)) {
             metadata.endpoint("end_session_endpoint", "/logout");
+        }
+        if (features.enabled(Feature.BACKCHANNEL_LOGOUT)) {
+            metadata.value("backchannel_logout_supported", true).value("backchannel_logout_session_supported", true);
+        }
+        if (features.enabled(Feature.LOGOUT) && features.enabled(Feature.FRONTCHANNEL_LOGOUT)) {
+            metadata.value("frontchannel_logout_supported", true).value("frontchannel_logout_session_supported", true);
+        }
+        if (features.enabled(Feature.SESSION_MANAGEMENT)) {
+            metadata.endpoint("check_session_iframe", "/check-session");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.limen.logout;
 
+import dev.limen.config.LimenConfig;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.session.Session;
 import dev.limen.web.Csrf;
@@ -12,6 +13,7 @@ import dev.limen.web.Pages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,16 +29,18 @@ class LogoutPages {
     private final Locales locales;
     private final Links links;
     private final Csrf csrf;
+    private final Duration patience;
 
-    LogoutPages(Pages pages, Locales locales, Links links, Csrf csrf) {
+    LogoutPages(Pages pages, Locales locales, Links links, Csrf csrf, LimenConfig config) {
         this.pages = pages;
         this.locales = locales;
         this.links = links;
         this.csrf = csrf;
+        this.patience = config.logout().frames();
     }
 
     /** Asks first. */
-    Response confirm(LogoutRequest request, Session session, OpaqueToken cookie, HttpHeaders headers) {
+    Response confirm(LogoutRequest request, Session session, boolean several, OpaqueToken cookie, HttpHeaders headers) {
         Locale locale = locales.choose(request.uiLocales(), headers);
         Messages texts = pages.texts(locale);
         List<HiddenField> fields = new ArrayList<>();
@@ -51,28 +55,40 @@ class LogoutPages {
                         links.path("/logout/confirm"),
                         fields,
                         session.user.username,
-                        request.clientName(locale)));
+                        request.clientName(locale),
+                        several));
     }
 
-    /** Says that it is done. */
-    Response signedOut(LogoutRequest request, HttpHeaders headers) {
+    /** Says that it is done, and lets clients sign the person out in frames. */
+    Response signedOut(LogoutRequest request, List<Frame> frames, HttpHeaders headers) {
         Locale locale = locales.choose(request.uiLocales(), headers);
         Messages texts = pages.texts(locale);
-        return end(request, locale, texts.signedOutTitle(), texts.signedOutText());
+        return end(request, frames, locale, texts.signedOutTitle(), texts.signedOutText());
     }
 
     /** Says that nothing has changed. */
     Response kept(LogoutRequest request, HttpHeaders headers) {
         Locale locale = locales.choose(request.uiLocales(), headers);
         Messages texts = pages.texts(locale);
-        return end(request, locale, texts.signedOutKeptTitle(), texts.signedOutKeptText());
+        return end(request, List.of(), locale, texts.signedOutKeptTitle(), texts.signedOutKeptText());
     }
 
-    private Response end(LogoutRequest request, Locale locale, String title, String text) {
+    private Response end(LogoutRequest request, List<Frame> frames, Locale locale, String title, String text) {
         Page page = pages.page("signed-out", locale, title);
-        return pages.showWithoutForms(
-                200,
+        SignedOutPage content = new SignedOutPage(
                 page,
-                new SignedOutPage(page, title, text, request.returnTo().orElse(""), request.clientName(locale)));
+                title,
+                text,
+                request.returnTo().orElse(""),
+                request.clientName(locale),
+                frames,
+                patience.toMillis(),
+                patience.plusMillis(999).toSeconds());
+        return frames.isEmpty()
+                ? pages.showWithoutForms(200, page, content)
+                : pages.showWithFrames(
+                        page,
+                        content,
+                        frames.stream().map(Frame::origin).distinct().toList());
     }
 }

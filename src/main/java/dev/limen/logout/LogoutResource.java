@@ -6,6 +6,7 @@ import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Parameters;
 import dev.limen.session.Session;
 import dev.limen.session.Sessions;
+import dev.limen.signout.SignOut;
 import dev.limen.web.Again;
 import dev.limen.web.BrowserCookies;
 import dev.limen.web.Csrf;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -34,6 +36,7 @@ class LogoutResource {
     private final LogoutRequests requests;
     private final Sessions sessions;
     private final SignOut signOut;
+    private final FrontChannelLogout frontChannel;
     private final LogoutPages pages;
     private final BrowserCookies cookies;
     private final Csrf csrf;
@@ -44,6 +47,7 @@ class LogoutResource {
             LogoutRequests requests,
             Sessions sessions,
             SignOut signOut,
+            FrontChannelLogout frontChannel,
             LogoutPages pages,
             BrowserCookies cookies,
             Csrf csrf,
@@ -52,6 +56,7 @@ class LogoutResource {
         this.requests = requests;
         this.sessions = sessions;
         this.signOut = signOut;
+        this.frontChannel = frontChannel;
         this.pages = pages;
         this.cookies = cookies;
         this.csrf = csrf;
@@ -65,15 +70,14 @@ class LogoutResource {
         LogoutRequest request = requests.read(Parameters.of(uri.getQueryParameters()));
         Optional<OpaqueToken> cookie = cookies.session(headers);
         List<Session> here = sessions.all(cookie);
+        if (here.isEmpty()) {
+            return gone(request, List.of(), headers).build();
+        }
         Optional<Session> named = here.stream().filter(request::names).findFirst();
         if (named.isPresent()) {
-            return end(request, named.get(), here.size(), headers);
+            return end(request, List.of(named.get()), cookie.orElseThrow(), headers);
         }
-        Optional<Session> active = sessions.active(cookie);
-        if (active.isPresent()) {
-            return pages.confirm(request, active.get(), cookie.orElseThrow(), headers);
-        }
-        return leave(request, headers).build();
+        return pages.confirm(request, first(here), here.size() > 1, cookie.orElseThrow(), headers);
     }
 
     /** Section 2 wants POST too. */
@@ -93,30 +97,39 @@ class LogoutResource {
         refuseIfOff();
         LogoutRequest request = requests.read(Parameters.of(form));
         Optional<OpaqueToken> cookie = cookies.session(headers);
-        Optional<Session> active = sessions.active(cookie);
-        if (active.isEmpty()) {
-            return leave(request, headers).build();
+        List<Session> here = sessions.all(cookie);
+        if (here.isEmpty()) {
+            return gone(request, List.of(), headers).build();
         }
         csrf.require(form.getFirst("csrf"), LogoutPages.CSRF_PURPOSE, cookie.orElseThrow());
-        if (!"sign-out".equals(form.getFirst("action"))) {
-            return pages.kept(request, headers);
-        }
-        return end(request, active.get(), sessions.all(cookie).size(), headers);
+        return switch (Optional.ofNullable(form.getFirst("action")).orElse("")) {
+            case "sign-out" -> end(request, List.of(first(here)), cookie.get(), headers);
+            case "sign-out-all" -> end(request, here, cookie.get(), headers);
+            default -> pages.kept(request, headers);
+        };
     }
 
-    /** The cookie stays where other people of this browser are still signed in by it. */
-    private Response end(LogoutRequest request, Session session, int sessionsHere, HttpHeaders headers) {
-        signOut.end(session, request.client());
-        Response.ResponseBuilder answer = leave(request, headers);
-        return sessionsHere > 1
-                ? answer.build()
-                : answer.cookie(cookies.forgetSession()).build();
+    /** The session that the browser acts as, or else the latest. */
+    private static Session first(List<Session> here) {
+        return here.stream().filter(session -> session.active).findFirst().orElse(here.getFirst());
     }
 
-    private Response.ResponseBuilder leave(LogoutRequest request, HttpHeaders headers) {
+    /** Whoever else is signed in in this browser stays so, with a cookie that the page before does not know. */
+    private Response end(LogoutRequest request, List<Session> left, OpaqueToken cookie, HttpHeaders headers) {
+        signOut.leave(left, request.client());
+        NewCookie next = sessions.renew(cookie)
+                .map(renewed -> cookies.session(renewed.cookie(), renewed.maxAge()))
+                .orElseGet(cookies::forgetSession);
+        return gone(request, left, headers).cookie(next).build();
+    }
+
+    /** Back to the client at once, unless frames have to be shown first. */
+    private Response.ResponseBuilder gone(LogoutRequest request, List<Session> left, HttpHeaders headers) {
+        List<Frame> frames = frontChannel.frames(left);
         return request.returnTo()
+                .filter(uri -> frames.isEmpty())
                 .map(uri -> Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, uri))
-                .orElseGet(() -> Response.fromResponse(pages.signedOut(request, headers)));
+                .orElseGet(() -> Response.fromResponse(pages.signedOut(request, frames, headers)));
     }
 
     private void refuseIfOff() {

@@ -1,6 +1,7 @@
 /**
- * Signing out: RP-Initiated Logout 1.0, with the pages that it needs.
+ * Signing out: RP-Initiated Logout 1.0 with the pages that it needs, the frames of Front-Channel Logout 1.0, and the frame of
+ * Session Management 1.0.
  *
- * <p>It leaves the end of sessions to {@code session}, and the end of what was granted in them to {@code grant}.
+ * <p>It leaves the ends of sessions, and telling clients of them without a browser, to {@code signout}.
  */
 package dev.limen.logout;

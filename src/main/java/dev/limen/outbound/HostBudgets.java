@@ -75,7 +75,9 @@ final class HostBudgets {
     synchronized Turn enter(Target target) throws OutboundException {
         Host host = hosts.computeIfAbsent(target.toString(), name -> new Host());
         if (clock.instant().isBefore(host.pausedUntil)) {
-            throw busy(target + " failed " + host.failures + " times in a row and is left alone for a while");
+            throw new OutboundException(
+                    Reason.PAUSED,
+                    target + " failed " + host.failures + " times in a row and is left alone for a while");
         }
         // after a pause, one call tries whether the host is back
         int places = host.failures >= FAILURES ? 1 : CALLS_PER_HOST;

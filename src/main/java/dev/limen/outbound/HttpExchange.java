@@ -56,9 +56,10 @@ final class HttpExchange {
         HttpClientRequest connected = connect(request, target, addresses, deadline);
         request.headers().forEach(connected::putHeader);
         connected.putHeader("User-Agent", "Limen").putHeader("Accept-Encoding", "identity");
-        Future<OutboundAnswer> answer = connected
-                .send(Buffer.buffer(request.body()))
-                .compose(response -> read(response, target, request.maxBytes()));
+        // who reads is there before anything is sent: a quick answer would be over before a later one
+        Future<OutboundAnswer> answer =
+                connected.response().compose(response -> read(response, target, request.maxBytes()));
+        connected.send(Buffer.buffer(request.body()));
         try {
             return await(answer, target, deadline);
         } catch (OutboundException e) {

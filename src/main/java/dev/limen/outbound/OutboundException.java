@@ -11,8 +11,10 @@ public final class OutboundException extends Exception {
     public enum Reason {
         /** The guard forbids the address; nothing was sent. */
         REFUSED,
-        /** Too many calls are under way, or the host failed a moment ago; nothing was sent. */
+        /** Too many calls are under way; nothing was sent. */
         BUSY,
+        /** The host failed several times a moment ago; nothing was sent. */
+        PAUSED,
         /** There is no such host, or no connection to it, or it broke off. */
         UNREACHABLE,
         /** It took too long. */

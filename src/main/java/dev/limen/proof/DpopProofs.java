@@ -5,10 +5,12 @@ import dev.limen.config.LimenConfig;
 import dev.limen.config.NonceUse;
 import dev.limen.crypto.DpopNonces;
 import dev.limen.jose.DpopProofReader;
+import dev.limen.jose.SigningAlgorithm;
 import dev.limen.protocol.DpopProof;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
+import dev.limen.protocol.Requirements;
 import dev.limen.storage.UsedIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -56,19 +58,22 @@ class DpopProofs {
     /**
      * The one proof of this request, in all that can be told without the database.
      *
+     * @param required what is required of the client
      * @throws OAuthException {@code invalid_dpop_proof} or {@code use_dpop_nonce}
      */
-    DpopProof read(PresentedProof presented) {
+    DpopProof read(PresentedProof presented, Requirements required) {
         if (presented.dpop().size() != 1) {
             throw DpopProof.refused(
                     presented.dpop().isEmpty() ? "a DPoP proof is required" : "there is more than one DPoP header");
         }
-        DpopProof proof = reader.read(presented.dpop().getFirst());
+        DpopProof proof =
+                reader.read(presented.dpop().getFirst(), SigningAlgorithm.named(required.signingAlgorithms()));
         proof.requireRequest(
                 presented.method(),
                 Stream.concat(Stream.of(issuer.value()), mtlsBase.stream())
                         .map(base -> base + presented.path())
                         .toArray(String[]::new));
+        proof.requireNotAhead(clock.instant(), required.ahead());
         end(proof);
         return proof;
     }

@@ -1,5 +1,6 @@
 package dev.limen.proof;
 
+import dev.limen.config.Profiles;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.DpopProof;
 import dev.limen.protocol.ErrorCode;
@@ -7,6 +8,8 @@ import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.PresentedToken;
 import dev.limen.protocol.PresentedToken.Scheme;
+import dev.limen.protocol.Requirement;
+import dev.limen.protocol.Requirements;
 import dev.limen.protocol.SenderConstraint;
 import dev.limen.protocol.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,9 +26,11 @@ import java.util.Optional;
 public class Possession {
 
     private final DpopProofs dpopProofs;
+    private final Profiles profiles;
 
-    Possession(DpopProofs dpopProofs) {
+    Possession(DpopProofs dpopProofs, Profiles profiles) {
         this.dpopProofs = dpopProofs;
+        this.profiles = profiles;
     }
 
     /**
@@ -34,8 +39,8 @@ public class Possession {
      * certificate is no more than a way to authenticate.
      *
      * @throws OAuthException {@code invalid_dpop_proof} or {@code use_dpop_nonce} if the proof is not good, or if there is
-     *     none and the client registered for proofs (RFC 9449, section 5.2); {@code invalid_request} if there is no
-     *     certificate and it registered for them (RFC 8705, section 3.4)
+     *     none and the client registered for proofs (RFC 9449, section 5.2) or has a profile without unbound tokens;
+     *     {@code invalid_request} if there is no certificate and it registered for them (RFC 8705, section 3.4)
      */
     public SenderConstraint of(PresentedProof presented, ClientMetadata client) {
         if (client.tlsClientCertificateBoundAccessTokens()) {
@@ -43,12 +48,28 @@ public class Possession {
                     .orElseThrow(() -> new OAuthException(
                             ErrorCode.INVALID_REQUEST, "a client certificate is required", "RFC 8705, section 3.4"));
         }
-        if (presented.dpop().isEmpty() && !client.dpopBoundAccessTokens()) {
+        Requirements required = profiles.required(client);
+        boolean needed = client.dpopBoundAccessTokens() || required.demand(Requirement.SENDER_CONSTRAINED_TOKENS);
+        if (presented.dpop().isEmpty() && !needed) {
             return SenderConstraint.BEARER;
         }
-        DpopProof proof = dpopProofs.read(presented);
+        DpopProof proof = dpopProofs.read(presented, required);
         dpopProofs.use(proof);
         return new SenderConstraint.Dpop(proof.jkt());
+    }
+
+    /**
+     * The key that this request proves possession of, if it has a proof: for what is not a token yet (RFC 9449, section 10.1).
+     *
+     * @throws OAuthException {@code invalid_dpop_proof} or {@code use_dpop_nonce} if the proof is not good
+     */
+    public Optional<SenderConstraint.Dpop> key(PresentedProof presented, ClientMetadata client) {
+        if (presented.dpop().isEmpty()) {
+            return Optional.empty();
+        }
+        DpopProof proof = dpopProofs.read(presented, profiles.required(client));
+        dpopProofs.use(proof);
+        return Optional.of(new SenderConstraint.Dpop(proof.jkt()));
     }
 
     /**
@@ -56,9 +77,11 @@ public class Possession {
      * (RFC 9449, sections 7.1 and 7.2; RFC 8705, section 3). For a transaction that writes nothing else.
      *
      * @param constraint what the token is bound to
+     * @param client whose token it is
      * @throws OAuthException {@code invalid_token}, {@code invalid_dpop_proof} or {@code use_dpop_nonce}
      */
-    public void require(SenderConstraint constraint, PresentedToken token, PresentedProof presented) {
+    public void require(
+            SenderConstraint constraint, ClientMetadata client, PresentedToken token, PresentedProof presented) {
         Scheme scheme = constraint instanceof SenderConstraint.Dpop ? Scheme.DPOP : Scheme.BEARER;
         refuseUnless(
                 token.scheme() == scheme,
@@ -67,7 +90,7 @@ public class Possession {
                         : "the access token is not bound to a key and cannot be presented with the scheme DPoP");
         switch (constraint) {
             case SenderConstraint.Bearer bearer -> {}
-            case SenderConstraint.Dpop dpop -> requireKey(dpop, token, presented);
+            case SenderConstraint.Dpop dpop -> requireKey(dpop, client, token, presented);
             case SenderConstraint.Mtls mtls ->
                 refuseUnless(
                         certificate(presented).filter(mtls::equals).isPresent(),
@@ -88,8 +111,9 @@ public class Possession {
         }
     }
 
-    private void requireKey(SenderConstraint.Dpop bound, PresentedToken token, PresentedProof presented) {
-        DpopProof proof = dpopProofs.read(presented);
+    private void requireKey(
+            SenderConstraint.Dpop bound, ClientMetadata client, PresentedToken token, PresentedProof presented) {
+        DpopProof proof = dpopProofs.read(presented, profiles.required(client));
         proof.requireToken(token.value());
         refuseUnless(bound.jkt().equals(proof.jkt()), "the access token is bound to another key than the DPoP proof's");
         dpopProofs.useAlone(proof);

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param parameters what the client sent: the form in which the request is stored and read again
  * @param resources the resources that it names (RFC 8707, section 2.1)
+ * @param authorizationDetails what it asks for beyond the scope (RFC 9396)
  */
 public record AuthorizationRequest(
         Parameters parameters,
@@ -29,7 +30,8 @@ public record AuthorizationRequest(
         List<String> acrValues,
         Optional<Display> display,
         ClaimsRequest claims,
-        Optional<CodeChallenge> codeChallenge) {
+        Optional<CodeChallenge> codeChallenge,
+        AuthorizationDetails authorizationDetails) {
 
     private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
@@ -62,12 +64,21 @@ public record AuthorizationRequest(
                         .get("claims")
                         .map(text -> ClaimsRequest.parse(text, json))
                         .orElse(ClaimsRequest.NONE),
-                CodeChallenge.parse(parameters));
+                CodeChallenge.parse(parameters),
+                parameters
+                        .get(AuthorizationDetails.NAME)
+                        .map(text -> AuthorizationDetails.parse(text, json))
+                        .orElse(AuthorizationDetails.NONE));
     }
 
     /** The redirection URI as the client sent it; absent where it relies on its only registered one. */
     public Optional<String> redirectUri() {
         return parameters.get("redirect_uri");
+    }
+
+    /** The languages in which the client prefers claims, as it sent them (OpenID Connect Core 1.0, section 5.2). */
+    public Optional<String> claimsLocales() {
+        return parameters.get("claims_locales");
     }
 
     /** The thumbprint of the key to which the code is to be bound (RFC 9449, section 10). */

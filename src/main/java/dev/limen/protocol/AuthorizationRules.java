@@ -1,6 +1,7 @@
 package dev.limen.protocol;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a client may ask for at the authorization endpoint: one rule, one function, its clause above it. */
@@ -56,16 +57,19 @@ public final class AuthorizationRules {
         }
     }
 
-    /** OAuth 2.0 Multiple Response Type Encoding Practices, section 3: logs and referrers keep queries. */
-    public static void noTokenInQuery(AuthorizationRequest request) {
-        boolean query = request.parameters()
-                .get("response_mode")
-                .filter("query"::equals)
+    /**
+     * OAuth 2.0 Multiple Response Type Encoding Practices, section 3: logs and referrers keep queries. In a JWT that only the
+     * client can read, nobody learns from it (JARM, section 2.3.1).
+     */
+    public static void noTokenInQuery(AuthorizationRequest request, ClientMetadata client) {
+        Optional<String> mode = request.parameters().get("response_mode");
+        boolean sealed = client.authorizationEncryption().alg().isPresent();
+        boolean query = mode.filter(m -> m.equals("query") || m.equals("query.jwt") && !sealed)
                 .isPresent();
         if (request.responseType().tokensInFront() && query) {
             throw new OAuthException(
                     ErrorCode.INVALID_REQUEST,
-                    "response_mode query is not for response types with a token",
+                    "response_mode " + mode.get() + " is not for response types with a token",
                     "OAuth 2.0 Multiple Response Type Encoding Practices, section 3");
         }
     }
@@ -83,7 +87,15 @@ public final class AuthorizationRules {
 
     /** RFC 6749, section 3.3: there is no default, and what nobody knows or this client may not have is refused. */
     public static void scopeAllowed(AuthorizationRequest request, ClientMetadata client, Set<String> known) {
-        scopeAllowed(request.scope(), client, known);
+        scopeAllowed(request.scope(), request.authorizationDetails(), client, known);
+    }
+
+    /** The same, for a request to another endpoint; authorization details can stand alone (RFC 9396, section 3.1). */
+    public static void scopeAllowed(
+            Scope scope, AuthorizationDetails details, ClientMetadata client, Set<String> known) {
+        if (!scope.isEmpty() || details.isEmpty()) {
+            scopeAllowed(scope, client, known);
+        }
     }
 
     /** The same, for a request to another endpoint. */

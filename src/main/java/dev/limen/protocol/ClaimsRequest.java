@@ -31,7 +31,7 @@ public record ClaimsRequest(Map<String, Wanted> userinfo, Map<String, Wanted> id
 
         /** Whether a claim of this value is what was asked for. */
         public boolean accepts(Object value) {
-            return values.isEmpty() || values.contains(value);
+            return values.isEmpty() || JsonValues.contains(values, value);
         }
     }
 

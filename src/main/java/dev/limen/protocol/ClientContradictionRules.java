@@ -1,6 +1,7 @@
 package dev.limen.protocol;
 
 import static dev.limen.protocol.ClientMetadata.AUTHORIZATION_CODE;
+import static dev.limen.protocol.ClientMetadata.CIBA;
 import static dev.limen.protocol.ClientMetadata.CLIENT_CREDENTIALS;
 import static dev.limen.protocol.ClientMetadata.DEVICE_CODE;
 import static dev.limen.protocol.ClientMetadata.IMPLICIT;
@@ -12,6 +13,7 @@ import static dev.limen.protocol.ClientMetadataField.*;
 
 import dev.limen.protocol.ClientMetadataRules.Fault;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,7 +29,31 @@ final class ClientContradictionRules {
         exchange(metadata, faults);
         scope(metadata, faults);
         binding(metadata, faults);
+        frontChannel(metadata, faults);
         sector(metadata, faults);
+        requests(metadata, faults);
+    }
+
+    /** RFC 9101, section 10.5: signed is what has a signature. */
+    private static void requests(ClientMetadata metadata, List<Fault> faults) {
+        boolean none = metadata.requestObjectSigningAlg().filter("none"::equals).isPresent();
+        if (none && metadata.requireSignedRequestObject()) {
+            faults.add(new Fault(
+                    REQUEST_OBJECT_SIGNING_ALG, "cannot be 'none' together with require_signed_request_object"));
+        }
+    }
+
+    /** Front-Channel Logout 1.0, section 2: nothing but the client's own site is shown in frames. */
+    private static void frontChannel(ClientMetadata metadata, List<Fault> faults) {
+        metadata.frontchannelLogoutUri().flatMap(WebOrigin::of).ifPresent(origin -> {
+            boolean own = metadata.redirectUris().stream()
+                    .anyMatch(uri -> WebOrigin.of(uri).equals(Optional.of(origin)));
+            if (!own) {
+                faults.add(new Fault(
+                        FRONTCHANNEL_LOGOUT_URI,
+                        "has not the scheme, host and port of a redirect URI (Front-Channel Logout 1.0, section 2)"));
+            }
+        });
     }
 
     /** RFC 7591, section 2.1. */
@@ -37,7 +63,7 @@ final class ClientContradictionRules {
         }
         responses(metadata, faults);
         boolean refreshable =
-                Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, PASSWORD).anyMatch(metadata::allows);
+                Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, CIBA, PASSWORD).anyMatch(metadata::allows);
         if (metadata.allows(REFRESH_TOKEN) && !refreshable) {
             faults.add(
                     new Fault(GRANT_TYPES, "has refresh_token, which needs a grant type that issues refresh tokens"));

@@ -1,9 +1,13 @@
 package dev.limen.protocol;
 
+import static dev.limen.protocol.ClientMetadataField.AUTHORIZATION_ENCRYPTED_RESPONSE_ALG;
+import static dev.limen.protocol.ClientMetadataField.AUTHORIZATION_ENCRYPTED_RESPONSE_ENC;
 import static dev.limen.protocol.ClientMetadataField.ID_TOKEN_ENCRYPTED_RESPONSE_ALG;
 import static dev.limen.protocol.ClientMetadataField.ID_TOKEN_ENCRYPTED_RESPONSE_ENC;
 import static dev.limen.protocol.ClientMetadataField.INTROSPECTION_ENCRYPTED_RESPONSE_ALG;
 import static dev.limen.protocol.ClientMetadataField.INTROSPECTION_ENCRYPTED_RESPONSE_ENC;
+import static dev.limen.protocol.ClientMetadataField.REQUEST_OBJECT_ENCRYPTION_ALG;
+import static dev.limen.protocol.ClientMetadataField.REQUEST_OBJECT_ENCRYPTION_ENC;
 import static dev.limen.protocol.ClientMetadataField.USERINFO_ENCRYPTED_RESPONSE_ALG;
 import static dev.limen.protocol.ClientMetadataField.USERINFO_ENCRYPTED_RESPONSE_ENC;
 
@@ -35,6 +39,35 @@ final class ClientEncryptionRules {
                 metadata.introspectionEncryption(),
                 INTROSPECTION_ENCRYPTED_RESPONSE_ALG,
                 INTROSPECTION_ENCRYPTED_RESPONSE_ENC);
+        check(
+                metadata,
+                faults,
+                metadata.authorizationEncryption(),
+                AUTHORIZATION_ENCRYPTED_RESPONSE_ALG,
+                AUTHORIZATION_ENCRYPTED_RESPONSE_ENC);
+        requests(metadata, faults);
+    }
+
+    /** OpenID Connect Registration 1.0, section 2: to a key of the provider, or with the secret of both. */
+    private static void requests(ClientMetadata metadata, List<Fault> faults) {
+        metadata.requestObjectEncryptionEnc().ifPresent(enc -> {
+            if (!ClientMetadataRules.CONTENT_ENCRYPTIONS.contains(enc)) {
+                faults.add(
+                        new Fault(REQUEST_OBJECT_ENCRYPTION_ENC, unsupported(ClientMetadataRules.CONTENT_ENCRYPTIONS)));
+            } else if (metadata.requestObjectEncryptionAlg().isEmpty()) {
+                faults.add(new Fault(
+                        REQUEST_OBJECT_ENCRYPTION_ENC, "needs " + REQUEST_OBJECT_ENCRYPTION_ALG.wire() + " beside it"));
+            }
+        });
+        metadata.requestObjectEncryptionAlg().ifPresent(alg -> {
+            if (!ClientMetadataRules.ENCRYPTION_ALGORITHMS.contains(alg)) {
+                faults.add(new Fault(
+                        REQUEST_OBJECT_ENCRYPTION_ALG, unsupported(ClientMetadataRules.ENCRYPTION_ALGORITHMS)));
+            } else if (ClientMetadataRules.SECRET_ENCRYPTION_ALGORITHMS.contains(alg) && metadata.isPublic()) {
+                faults.add(new Fault(
+                        REQUEST_OBJECT_ENCRYPTION_ALG, "needs a client_secret, which this client cannot have"));
+            }
+        });
     }
 
     private static void check(

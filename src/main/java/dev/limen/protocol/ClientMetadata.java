@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param tlsClientCertificateBoundAccessTokens whether tokens are bound to the client's certificate (RFC 8705, section 3.4)
  * @param requirePkce Limen's own: whether an authorization request must carry a code challenge (RFC 7636)
  * @param consent Limen's own: when the person is asked
+ * @param profile Limen's own: what is required of the client beyond what is required of all
  * @param accessTokenFormat Limen's own: {@code jwt} (RFC 9068) or {@code opaque}
  * @param accessTokenSignedResponseAlg Limen's own: signs access tokens in JWT form
  * @param tokenExchange Limen's own: what the client may exchange (RFC 8693); absent: nothing
@@ -95,6 +96,7 @@ public record ClientMetadata(
         boolean tlsClientCertificateBoundAccessTokens,
         boolean requirePkce,
         ConsentMode consent,
+        Profile profile,
         String accessTokenFormat,
         Optional<ExchangePermission> tokenExchange,
         LocalizedMembers localized) {
@@ -112,6 +114,14 @@ public record ClientMetadata(
     public static final String TOKEN_EXCHANGE_GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
     /** RFC 7523, section 2.1. */
     public static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+    /** CIBA, section 4. */
+    public static final String CIBA = "urn:openid:params:grant-type:ciba";
+
+    /** A value of {@code backchannel_token_delivery_mode}: the client asks. */
+    public static final String POLL = "poll";
+    /** A value of {@code backchannel_token_delivery_mode}: the client is told, and then asks. */
+    public static final String PING = "ping";
 
     public static final String NATIVE = "native";
     public static final String PAIRWISE = "pairwise";
@@ -153,10 +163,24 @@ public record ClientMetadata(
      *     accepts input from outside asks {@link ClientMetadataRules#faults(Map)} first
      */
     public static ClientMetadata of(Map<String, ?> members) {
+        return of(members, Profile.OAUTH21);
+    }
+
+    /**
+     * As {@link #of(Map)}, with the defaults of a server.
+     *
+     * @param server the profile that holds for all its clients
+     */
+    public static ClientMetadata of(Map<String, ?> members, Profile server) {
         WireMembers wire = new WireMembers(members);
+        Profile profile = wire.string(PROFILE).map(ClientMetadata::profileOf).orElse(Profile.OAUTH21);
+        Requirements required = profile.stricter(server).requirements();
+        String usual = required.usualAlgorithm();
+        boolean certificateBound = wire.bool(TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS, false);
+        boolean proofBound = required.demand(Requirement.SENDER_CONSTRAINED_TOKENS) && !certificateBound;
         List<String> grantTypes = wire.strings(GRANT_TYPES, List.of(AUTHORIZATION_CODE));
-        boolean withPerson =
-                Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, IMPLICIT, PASSWORD).anyMatch(grantTypes::contains);
+        boolean withPerson = Stream.of(AUTHORIZATION_CODE, DEVICE_CODE, CIBA, IMPLICIT, PASSWORD)
+                .anyMatch(grantTypes::contains);
         boolean withCode = grantTypes.contains(AUTHORIZATION_CODE);
         return new ClientMetadata(
                 wire.strings(REDIRECT_URIS, List.of()),
@@ -185,14 +209,14 @@ public record ClientMetadata(
                 wire.string(JWKS_URI),
                 wire.string(SUBJECT_TYPE).orElse("public"),
                 wire.string(SECTOR_IDENTIFIER_URI),
-                wire.string(ID_TOKEN_SIGNED_RESPONSE_ALG).orElse("RS256"),
-                wire.string(ACCESS_TOKEN_SIGNED_RESPONSE_ALG).orElse("RS256"),
+                wire.string(ID_TOKEN_SIGNED_RESPONSE_ALG).orElse(usual),
+                wire.string(ACCESS_TOKEN_SIGNED_RESPONSE_ALG).orElse(usual),
                 wire.string(USERINFO_SIGNED_RESPONSE_ALG),
-                wire.string(INTROSPECTION_SIGNED_RESPONSE_ALG).orElse("RS256"),
+                wire.string(INTROSPECTION_SIGNED_RESPONSE_ALG).orElse(usual),
                 wire.encryption(ID_TOKEN_ENCRYPTED_RESPONSE_ALG, ID_TOKEN_ENCRYPTED_RESPONSE_ENC),
                 wire.encryption(USERINFO_ENCRYPTED_RESPONSE_ALG, USERINFO_ENCRYPTED_RESPONSE_ENC),
                 wire.encryption(INTROSPECTION_ENCRYPTED_RESPONSE_ALG, INTROSPECTION_ENCRYPTED_RESPONSE_ENC),
-                wire.string(AUTHORIZATION_SIGNED_RESPONSE_ALG).orElse("RS256"),
+                wire.string(AUTHORIZATION_SIGNED_RESPONSE_ALG).orElse(usual),
                 wire.encryption(AUTHORIZATION_ENCRYPTED_RESPONSE_ALG, AUTHORIZATION_ENCRYPTED_RESPONSE_ENC),
                 wire.string(REQUEST_OBJECT_SIGNING_ALG),
                 wire.string(REQUEST_OBJECT_ENCRYPTION_ALG),
@@ -214,10 +238,11 @@ public record ClientMetadata(
                 wire.bool(BACKCHANNEL_USER_CODE_PARAMETER, false),
                 wire.string(SOFTWARE_ID),
                 wire.string(SOFTWARE_VERSION),
-                wire.bool(DPOP_BOUND_ACCESS_TOKENS, false),
-                wire.bool(TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS, false),
+                wire.bool(DPOP_BOUND_ACCESS_TOKENS, proofBound),
+                certificateBound,
                 wire.bool(REQUIRE_PKCE, true),
                 wire.string(CONSENT).map(ClientMetadata::consentOf).orElse(ConsentMode.REMEMBER),
+                profile,
                 wire.string(ACCESS_TOKEN_FORMAT).orElse("jwt"),
                 wire.object(TOKEN_EXCHANGE).map(ExchangePermission::of),
                 LocalizedMembers.of(members));
@@ -285,6 +310,7 @@ public record ClientMetadata(
         values.put(TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS, tlsClientCertificateBoundAccessTokens);
         values.put(REQUIRE_PKCE, requirePkce);
         values.put(CONSENT, consent.wire());
+        values.put(PROFILE, profile.wire());
         values.put(ACCESS_TOKEN_FORMAT, accessTokenFormat);
         tokenExchange.ifPresent(value -> values.put(TOKEN_EXCHANGE, value.toMap()));
         return byWireName(values, localized);
@@ -334,10 +360,22 @@ public record ClientMetadata(
     }
 
     private boolean encryptsWithSecret() {
-        return Stream.of(idTokenEncryption, userinfoEncryption, introspectionEncryption)
-                .map(ResponseEncryption::alg)
+        return Stream.concat(
+                        Stream.of(
+                                        idTokenEncryption,
+                                        userinfoEncryption,
+                                        introspectionEncryption,
+                                        authorizationEncryption)
+                                .map(ResponseEncryption::alg),
+                        Stream.of(requestObjectEncryptionAlg))
                 .flatMap(Optional::stream)
                 .anyMatch(ClientMetadataRules.SECRET_ENCRYPTION_ALGORITHMS::contains);
+    }
+
+    /** Whether the client may pass its request in a JWT that nobody signed (OpenID Connect Core 1.0, section 6.1). */
+    public boolean mayLeaveRequestsUnsigned() {
+        return !requireSignedRequestObject
+                && requestObjectSigningAlg.filter("none"::equals).isPresent();
     }
 
     /** The least length of the shared secret in bytes: that of the digests which it keys (RFC 7518, section 3.2). */
@@ -356,6 +394,7 @@ public record ClientMetadata(
                         assertions,
                         Optional.of(idTokenSignedResponseAlg),
                         userinfoSignedResponseAlg,
+                        Optional.of(authorizationSignedResponseAlg),
                         requestObjectSigningAlg)
                 .flatMap(Optional::stream)
                 .filter(ClientMetadataRules.MAC_ALGORITHMS::contains)
@@ -379,6 +418,11 @@ public record ClientMetadata(
         return applicationType.equals(NATIVE);
     }
 
+    /** Whether the client is told of a person's decision (CIBA, section 10.2). */
+    public boolean isPinged() {
+        return backchannelTokenDeliveryMode.filter(PING::equals).isPresent();
+    }
+
     /** Whether the client may use a grant type. */
     public boolean allows(String grantType) {
         return grantTypes.contains(grantType);
@@ -391,6 +435,10 @@ public record ClientMetadata(
 
     private static Scope scopeOf(String text) {
         return Scope.of(List.of(text.trim().split(" +"))).without("");
+    }
+
+    private static Profile profileOf(String wire) {
+        return Profile.of(wire).orElseThrow(() -> new IllegalArgumentException("profile"));
     }
 
     private static ConsentMode consentOf(String wire) {

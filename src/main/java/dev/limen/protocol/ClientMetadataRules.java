@@ -23,6 +23,7 @@ public final class ClientMetadataRules {
             ClientMetadata.DEVICE_CODE,
             ClientMetadata.TOKEN_EXCHANGE_GRANT,
             ClientMetadata.JWT_BEARER,
+            ClientMetadata.CIBA,
             ClientMetadata.IMPLICIT,
             ClientMetadata.PASSWORD);
     /**
@@ -74,6 +75,9 @@ public final class ClientMetadataRules {
             List.of("A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM");
     public static final List<String> SUBJECT_TYPES = List.of("public", ClientMetadata.PAIRWISE);
     public static final List<String> APPLICATION_TYPES = List.of("web", ClientMetadata.NATIVE);
+    /** CIBA, section 5; tokens are never pushed. */
+    public static final List<String> DELIVERY_MODES = List.of(ClientMetadata.POLL, ClientMetadata.PING);
+
     public static final List<String> ACCESS_TOKEN_FORMATS = List.of("jwt", "opaque");
     public static final List<String> CONSENT_MODES =
             Stream.of(ClientMetadata.ConsentMode.values()).map(m -> m.wire()).toList();
@@ -104,19 +108,35 @@ public final class ClientMetadataRules {
             ClientKeyRules::check,
             ClientAuthenticationRules::check,
             ClientEncryptionRules::check,
+            ClientBackchannelRules::check,
             ClientContradictionRules::check);
 
     private ClientMetadataRules() {}
 
     /** Every fault of metadata that has its types already. */
     public static List<Fault> faults(ClientMetadata metadata) {
+        return faults(metadata, Profile.OAUTH21);
+    }
+
+    /**
+     * As {@link #faults(ClientMetadata)}, on a server that requires something of all its clients.
+     *
+     * @param server its profile
+     */
+    public static List<Fault> faults(ClientMetadata metadata, Profile server) {
         List<Fault> faults = new ArrayList<>();
         RULES.forEach(rule -> rule.accept(metadata, faults));
+        ClientProfileRules.check(metadata, server, faults);
         return List.copyOf(faults);
     }
 
     /** Every fault of metadata as it came: members that Limen does not know, wrong types, and all that is wrong beyond. */
     public static List<Fault> faults(Map<String, ?> members) {
+        return faults(members, Profile.OAUTH21);
+    }
+
+    /** As {@link #faults(Map)}, with the defaults and the requirements of a server's profile. */
+    public static List<Fault> faults(Map<String, ?> members, Profile server) {
         List<Fault> faults = new ArrayList<>();
         Map<String, Object> sound = new HashMap<>(members);
         for (Map.Entry<String, ?> member : members.entrySet()) {
@@ -129,7 +149,7 @@ public final class ClientMetadataRules {
         if (sound.get(TOKEN_EXCHANGE.wire()) instanceof Map<?, ?> exchange) {
             ExchangePermission.fault(exchange).ifPresent(s -> faults.add(new Fault(TOKEN_EXCHANGE, s)));
         }
-        faults(ClientMetadata.of(sound)).stream()
+        faults(ClientMetadata.of(sound, server), server).stream()
                 .filter(fault -> !members.containsKey(fault.field()) || sound.containsKey(fault.field()))
                 .forEach(faults::add);
         return List.copyOf(faults);
@@ -166,6 +186,9 @@ public final class ClientMetadataRules {
         }
         if (field.get() == CONSENT && !CONSENT_MODES.contains(value)) {
             return ClientVocabularyRules.unsupported(CONSENT_MODES);
+        }
+        if (field.get() == PROFILE && !Profile.names().contains(value)) {
+            return ClientVocabularyRules.unsupported(Profile.names());
         }
         return "";
     }

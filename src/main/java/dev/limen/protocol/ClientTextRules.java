@@ -26,6 +26,7 @@ final class ClientTextRules {
         text(faults, SOFTWARE_VERSION, metadata.softwareVersion());
         texts(faults, CONTACTS, metadata.contacts());
         texts(faults, DEFAULT_ACR_VALUES, metadata.defaultAcrValues());
+        texts(faults, AUTHORIZATION_DETAILS_TYPES, metadata.authorizationDetailsTypes());
         if (!metadata.scope().values().stream()
                 .allMatch(value -> SCOPE_VALUE.matcher(value).matches())) {
             faults.add(new Fault(SCOPE, "has a character that a scope cannot have (RFC 6749, section 3.3)"));

@@ -23,7 +23,10 @@ final class ClientVocabularyRules {
         one(faults, ACCESS_TOKEN_FORMAT, metadata.accessTokenFormat(), ClientMetadataRules.ACCESS_TOKEN_FORMATS);
         algorithm(faults, ACCESS_TOKEN_SIGNED_RESPONSE_ALG, metadata.accessTokenSignedResponseAlg());
         algorithm(faults, INTROSPECTION_SIGNED_RESPONSE_ALG, metadata.introspectionSignedResponseAlg());
-        metadata.requestObjectSigningAlg().ifPresent(a -> algorithm(faults, REQUEST_OBJECT_SIGNING_ALG, a));
+        metadata.requestObjectSigningAlg()
+                .filter(alg -> !alg.equals("none"))
+                .ifPresent(alg -> toClient(metadata, faults, REQUEST_OBJECT_SIGNING_ALG, alg));
+        toClient(metadata, faults, AUTHORIZATION_SIGNED_RESPONSE_ALG, metadata.authorizationSignedResponseAlg());
         toClient(metadata, faults, ID_TOKEN_SIGNED_RESPONSE_ALG, metadata.idTokenSignedResponseAlg());
         metadata.userinfoSignedResponseAlg()
                 .ifPresent(a -> toClient(metadata, faults, USERINFO_SIGNED_RESPONSE_ALG, a));

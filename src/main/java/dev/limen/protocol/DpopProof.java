@@ -67,6 +67,13 @@ public record DpopProof(
         }
     }
 
+    /** It does not come from further in the future than anybody may be (FAPI 2.0 Security Profile, section 5.3.2.1, number 13). */
+    public void requireNotAhead(Instant now, Duration most) {
+        if (Duration.between(now, iat).compareTo(most) > 0) {
+            throw refused("the DPoP proof was made in the future: iat");
+        }
+    }
+
     /** Item 12: it goes with this access token. */
     public void requireToken(String accessToken) {
         if (!ath.equals(Optional.of(hash(accessToken)))) {

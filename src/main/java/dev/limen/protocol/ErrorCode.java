@@ -38,6 +38,10 @@ public enum ErrorCode {
     REQUEST_URI_NOT_SUPPORTED(400),
     /** OpenID Connect Core 1.0, section 3.1.2.6. */
     REGISTRATION_NOT_SUPPORTED(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6; RFC 9101, section 7. */
+    INVALID_REQUEST_URI(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6; RFC 9101, section 7. */
+    INVALID_REQUEST_OBJECT(400),
     /** RFC 6750, section 3.1. */
     INVALID_TOKEN(401),
     /** RFC 6750, section 3.1. */
@@ -64,8 +68,18 @@ public enum ErrorCode {
     INVALID_DPOP_PROOF(400, 401),
     /** RFC 9449, sections 8 and 9. */
     USE_DPOP_NONCE(400, 401),
+    /** CIBA, section 13. */
+    UNKNOWN_USER_ID(400),
+    /** CIBA, section 13. */
+    EXPIRED_LOGIN_HINT_TOKEN(400),
+    /** CIBA, section 13. */
+    INVALID_BINDING_MESSAGE(400),
     /** OpenID Connect Core Error Code unmet_authentication_requirements 1.0, section 3. */
-    UNMET_AUTHENTICATION_REQUIREMENTS(400);
+    UNMET_AUTHENTICATION_REQUIREMENTS(400),
+    /** RFC 9396, sections 5 and 14.6. */
+    INVALID_AUTHORIZATION_DETAILS(400),
+    /** RFC 9470, section 3. */
+    INSUFFICIENT_USER_AUTHENTICATION(401);
 
     private final String wire;
     private final int status;

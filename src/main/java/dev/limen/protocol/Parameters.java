@@ -102,6 +102,20 @@ public final class Parameters {
                 .orElse(List.of());
     }
 
+    /** The same without these. */
+    public Parameters without(String... names) {
+        Map<String, List<String>> kept = new LinkedHashMap<>(values);
+        List.of(names).forEach(kept::remove);
+        return new Parameters(kept);
+    }
+
+    /** The same with this parameter, in place of what it had. */
+    public Parameters with(String name, String value) {
+        Map<String, List<String>> changed = new LinkedHashMap<>(values);
+        changed.put(name, List.of(value));
+        return new Parameters(changed);
+    }
+
     /**
      * Refuses what no endpoint takes.
      *

@@ -35,6 +35,16 @@ public final class RedirectUri {
         return target.getHost() == null || ClientUri.isLoopback(target.getHost());
     }
 
+    /**
+     * Whether an authorization response may be sent there: over http, where that is required, to loopback addresses of native
+     * applications alone (FAPI 2.0 Security Profile, section 5.3.2.2, number 8).
+     */
+    public static boolean permitted(String uri, ClientMetadata client, Requirements required) {
+        return !required.demand(Requirement.ENCRYPTED_REDIRECTS)
+                || !uri.startsWith("http:")
+                || client.isNative() && LOOPBACK.matcher(uri).matches();
+    }
+
     private static boolean portAlone(String registered, String requested) {
         Matcher one = LOOPBACK.matcher(registered);
         Matcher other = LOOPBACK.matcher(requested);

@@ -5,6 +5,7 @@ import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ClientMetadataField;
 import dev.limen.protocol.ClientMetadataRules;
 import dev.limen.protocol.LocalizedMembers;
+import dev.limen.protocol.Profile;
 import dev.limen.protocol.Secret;
 import dev.limen.realm.Value.Items;
 import dev.limen.realm.Value.Text;
@@ -41,7 +42,7 @@ final class ClientReader {
         return section.members().keySet().stream().filter(LocalizedMembers::isName);
     }
 
-    static Optional<ClientEntry> read(Section unnamed) {
+    static Optional<ClientEntry> read(Section unnamed, Profile server) {
         Optional<Text> clientId = unnamed.requiredText("client_id");
         Section section = clientId.map(
                         id -> new Section("client " + Quoted.of(id.raw()), unnamed.values(), unnamed.faults()))
@@ -49,7 +50,7 @@ final class ClientReader {
         section.refuseUnknown(known(section));
         clientId.filter(id -> !ClientId.isValid(id.text()))
                 .ifPresent(id -> section.fault("client_id", "must be 1 to 255 visible ASCII characters"));
-        ClientMetadata metadata = metadata(section);
+        ClientMetadata metadata = metadata(section, server);
         ClientSecretReader secrets = new ClientSecretReader(section, metadata);
         Optional<Secret> secret = secrets.current();
         Optional<Secret> previous = secrets.previous();
@@ -60,14 +61,14 @@ final class ClientReader {
     }
 
     /** The metadata, with its faults said; of what is faulty, the default. */
-    private static ClientMetadata metadata(Section section) {
+    private static ClientMetadata metadata(Section section, Profile server) {
         Map<String, Object> members = new LinkedHashMap<>();
         for (ClientMetadataField field : ClientMetadataField.values()) {
             value(section, field).ifPresent(value -> members.put(field.wire(), value));
         }
         localized(section)
                 .forEach(name -> section.text(name).map(Text::text).ifPresent(value -> members.put(name, value)));
-        List<ClientMetadataRules.Fault> faults = ClientMetadataRules.faults(members);
+        List<ClientMetadataRules.Fault> faults = ClientMetadataRules.faults(members, server);
         for (ClientMetadataRules.Fault fault : faults) {
             boolean unread = section.has(fault.field()) && !members.containsKey(fault.field());
             if (!unread) {
@@ -77,7 +78,10 @@ final class ClientReader {
         if (!ClientMetadataRules.CONSENT_MODES.contains(members.getOrDefault("consent", "remember"))) {
             members.remove("consent");
         }
-        return ClientMetadata.of(members);
+        if (!Profile.names().contains(members.getOrDefault("profile", server.wire()))) {
+            members.remove("profile");
+        }
+        return ClientMetadata.of(members, server);
     }
 
     private static Optional<Object> value(Section section, ClientMetadataField field) {

@@ -21,6 +21,7 @@ final class Duplicates {
                 user -> user.sub().orElseThrow());
         check(realm.scopes(), "name", ScopeEntry::section, ScopeEntry::name);
         check(realm.resources(), "identifier", ResourceEntry::section, ResourceEntry::identifier);
+        check(realm.detailsTypes(), "type", DetailsTypeEntry::section, DetailsTypeEntry::type);
         check(realm.trustedIssuers(), "issuer", TrustedIssuerEntry::section, entry -> entry.trusted()
                 .issuer());
     }

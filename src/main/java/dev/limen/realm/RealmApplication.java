@@ -7,6 +7,9 @@ import dev.limen.client.ClientRegistration.Secrets;
 import dev.limen.client.Clients;
 import dev.limen.client.SelfRegistrations;
 import dev.limen.protocol.Secret;
+import dev.limen.resource.AuthorizationDetailsTypeDeclaration;
+import dev.limen.resource.AuthorizationDetailsTypes;
+import dev.limen.resource.Levels;
 import dev.limen.resource.ResourceDeclaration;
 import dev.limen.resource.Resources;
 import dev.limen.resource.Scopes;
@@ -28,6 +31,8 @@ class RealmApplication {
     private final Scopes scopes;
     private final Resources resources;
     private final TrustedIssuers trustedIssuers;
+    private final AuthorizationDetailsTypes detailsTypes;
+    private final Levels levels;
     private final UserApplication users;
     private final Fingerprints fingerprints;
     private final Batches batches;
@@ -39,6 +44,8 @@ class RealmApplication {
             Scopes scopes,
             Resources resources,
             TrustedIssuers trustedIssuers,
+            AuthorizationDetailsTypes detailsTypes,
+            Levels levels,
             UserApplication users,
             Fingerprints fingerprints,
             Batches batches) {
@@ -48,6 +55,8 @@ class RealmApplication {
         this.scopes = scopes;
         this.resources = resources;
         this.trustedIssuers = trustedIssuers;
+        this.detailsTypes = detailsTypes;
+        this.levels = levels;
         this.users = users;
         this.fingerprints = fingerprints;
         this.batches = batches;
@@ -56,6 +65,10 @@ class RealmApplication {
     Applied store(Realm realm, PreparedPasswords passwords) {
         Applied applied = new Applied();
         batches.each(realm.scopes(), s -> applied.count("scopes", scopes.store(s.name(), s.description(), s.claims())));
+        realm.acrLevels().ifPresent(all -> applied.count("acr_levels", levels.store(all)));
+        batches.each(
+                realm.detailsTypes(),
+                type -> applied.count("authorization_details_types", detailsTypes.store(of(type))));
         batches.each(realm.resources(), resource -> applied.count("resources", store(resource)));
         batches.each(
                 realm.trustedIssuers(),
@@ -68,6 +81,11 @@ class RealmApplication {
         return applied;
     }
 
+    private static AuthorizationDetailsTypeDeclaration of(DetailsTypeEntry entry) {
+        return new AuthorizationDetailsTypeDeclaration(
+                entry.type(), entry.schema(), entry.words(), entry.asking(), distinct(entry.resources()));
+    }
+
     private Change store(ResourceEntry entry) {
         return resources.store(new ResourceDeclaration(
                 entry.identifier(),
@@ -75,7 +93,9 @@ class RealmApplication {
                 entry.accessTokenLifetime(),
                 entry.accessTokenFormat(),
                 entry.accessTokenSignedResponseAlg(),
-                distinct(entry.introspectionClients())));
+                distinct(entry.introspectionClients()),
+                distinct(entry.acrValues()),
+                entry.maxAge()));
     }
 
     private static List<String> distinct(List<Value.Text> texts) {

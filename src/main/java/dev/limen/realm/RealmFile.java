@@ -3,6 +3,7 @@ package dev.limen.realm;
 import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
 import dev.limen.config.Issuer;
+import dev.limen.config.Profiles;
 import dev.limen.user.PasswordHashing;
 import dev.limen.user.PasswordPolicy;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -29,6 +30,7 @@ public class RealmFile {
     private final EntityManager database;
     private final Audit audit;
     private final Issuer issuer;
+    private final Profiles profiles;
     private final Batches batches;
 
     RealmFile(
@@ -40,6 +42,7 @@ public class RealmFile {
             EntityManager database,
             Audit audit,
             Issuer issuer,
+            Profiles profiles,
             Batches batches) {
         this.stored = stored;
         this.application = application;
@@ -49,6 +52,7 @@ public class RealmFile {
         this.database = database;
         this.audit = audit;
         this.issuer = issuer;
+        this.profiles = profiles;
         this.batches = batches;
     }
 
@@ -121,7 +125,7 @@ public class RealmFile {
     private Realm read(RealmSource source) {
         Faults faults = new Faults();
         Placeholders environment = new Placeholders(this::environment);
-        Realm realm = RealmReader.read(source.text(), environment, faults);
+        Realm realm = RealmReader.read(source.text(), environment, profiles.server(), faults);
         stored.check(realm);
         if (!faults.isEmpty()) {
             throw new RealmFileException(source.name(), faults.inOrder());

@@ -1,5 +1,6 @@
 package dev.limen.realm;
 
+import dev.limen.protocol.Profile;
 import dev.limen.realm.Value.Items;
 import dev.limen.realm.Value.Members;
 import dev.limen.realm.Value.Text;
@@ -11,26 +12,30 @@ import java.util.function.Function;
 /** Reads the text of a realm file, with every fault that the file shows by itself. */
 final class RealmReader {
 
-    private static final List<String> KEYS = List.of("clients", "users", "scopes", "resources", "trusted_issuers");
+    private static final List<String> KEYS = List.of(
+            "clients", "users", "scopes", "resources", "trusted_issuers", "authorization_details_types", "acr_levels");
 
     private RealmReader() {}
 
-    static Realm read(String text, Placeholders placeholders, Faults faults) {
+    /** @param server the profile that holds for all clients */
+    static Realm read(String text, Placeholders placeholders, Profile server, Faults faults) {
         Value value = YamlDocument.read(text, placeholders, faults);
         if (!(value instanceof Members members)) {
             if (faults.isEmpty()) {
                 faults.at(value.position(), "a realm file is a mapping with the keys " + String.join(", ", KEYS));
             }
-            return new Realm(List.of(), List.of(), List.of(), List.of(), List.of());
+            return new Realm(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
         }
         Section file = new Section("the realm", members, faults);
         file.refuseUnknown(KEYS);
         Realm realm = new Realm(
-                entries(file, "clients", ClientReader::read),
+                entries(file, "clients", client -> ClientReader.read(client, server)),
                 entries(file, "users", UserReader::read),
                 entries(file, "scopes", ScopeReader::read),
                 entries(file, "resources", ResourceReader::read),
-                entries(file, "trusted_issuers", TrustedIssuerReader::read));
+                entries(file, "trusted_issuers", TrustedIssuerReader::read),
+                entries(file, "authorization_details_types", DetailsTypeReader::read),
+                AcrLevelReader.all(file, entries(file, "acr_levels", AcrLevelReader::read)));
         Duplicates.check(realm);
         return realm;
     }

@@ -13,4 +13,6 @@ record ResourceEntry(
         Optional<Duration> accessTokenLifetime,
         Optional<String> accessTokenFormat,
         Optional<String> accessTokenSignedResponseAlg,
-        List<Text> introspectionClients) {}
+        List<Text> introspectionClients,
+        List<Text> acrValues,
+        Optional<Duration> maxAge) {}

@@ -17,8 +17,11 @@ final class ResourceReader {
             "access_token_lifetime",
             "access_token_format",
             "access_token_signed_response_alg",
-            "introspection_clients");
+            "introspection_clients",
+            "acr_values",
+            "max_age");
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration OLDEST = Duration.ofDays(365);
 
     private ResourceReader() {}
 
@@ -41,8 +44,10 @@ final class ResourceReader {
             section.fault("access_token_signed_response_alg", "cannot stand beside access_token_format: opaque");
         }
         List<Text> clients = section.texts("introspection_clients").orElse(List.of());
-        return identifier.map(
-                id -> new ResourceEntry(section, id.text(), scopes, lifetime, format, algorithm, clients));
+        List<Text> acrValues = section.texts("acr_values").orElse(List.of());
+        Optional<Duration> maxAge = Durations.read(section, "max_age", OLDEST);
+        return identifier.map(id ->
+                new ResourceEntry(section, id.text(), scopes, lifetime, format, algorithm, clients, acrValues, maxAge));
     }
 
     private static Optional<String> oneOf(Section section, String key, List<String> supported) {

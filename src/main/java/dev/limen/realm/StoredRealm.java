@@ -23,6 +23,7 @@ class StoredRealm {
     private final Scopes scopes;
     private final UsableAlgorithms algorithms;
     private final References references;
+    private final DeclaredNames declaredNames;
     private final Batches batches;
 
     StoredRealm(
@@ -31,12 +32,14 @@ class StoredRealm {
             Scopes scopes,
             UsableAlgorithms algorithms,
             References references,
+            DeclaredNames declaredNames,
             Batches batches) {
         this.clients = clients;
         this.users = users;
         this.scopes = scopes;
         this.algorithms = algorithms;
         this.references = references;
+        this.declaredNames = declaredNames;
         this.batches = batches;
     }
 
@@ -44,6 +47,7 @@ class StoredRealm {
     void check(Realm realm) {
         checkScopes(realm);
         references.check(realm);
+        declaredNames.check(realm);
         batches.each(realm.clients(), this::checkSecret);
         batches.each(realm.users(), this::checkSub);
         checkIntrospection(realm);

@@ -1,5 +1,7 @@
 package dev.limen.resource;
 
+import dev.limen.protocol.AcrLevel;
+import dev.limen.protocol.AcrLevels;
 import dev.limen.storage.NodeListener;
 import dev.limen.storage.Notifications;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -30,8 +32,13 @@ class Declared implements NodeListener {
     private final Notifications notifications;
     private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(unknown());
 
-    /** All scopes by name and all resources by identifier, in this order. */
-    record Snapshot(Map<String, ScopeDefinition> scopes, List<ProtectedResource> resources, Instant readAt) {
+    /** All scopes by name, all resources by identifier and all types of authorization details by name, in this order. */
+    record Snapshot(
+            Map<String, ScopeDefinition> scopes,
+            List<ProtectedResource> resources,
+            Map<String, AuthorizationDetailsType> types,
+            AcrLevels levels,
+            Instant readAt) {
 
         /** A clock that was set back makes it old. */
         boolean isFresh(Instant now) {
@@ -63,11 +70,22 @@ class Declared implements NodeListener {
         Map<String, ScopeDefinition> scopes = new LinkedHashMap<>();
         ScopeDefinition.<ScopeDefinition>list("order by name").forEach(scope -> scopes.put(scope.name, scope));
         List<ProtectedResource> resources = ProtectedResource.listAll(Sort.by("identifier"));
-        return new Snapshot(scopes, List.copyOf(resources), now);
+        Map<String, AuthorizationDetailsType> types = new LinkedHashMap<>();
+        AuthorizationDetailsType.<AuthorizationDetailsType>list("order by type")
+                .forEach(type -> types.put(type.type, type));
+        return new Snapshot(scopes, List.copyOf(resources), types, AcrLevels.of(levels()), now);
+    }
+
+    /** The declared ones, as the database has them within the caller's transaction. */
+    static List<AcrLevel> levels() {
+        List<DeclaredLevel> inOrder = DeclaredLevel.list("order by position");
+        // those that are declared anew have the same names
+        inOrder.forEach(DeclaredLevel.getEntityManager()::detach);
+        return inOrder.stream().map(DeclaredLevel::level).toList();
     }
 
     private static Snapshot unknown() {
-        return new Snapshot(Map.of(), List.of(), Instant.MIN);
+        return new Snapshot(Map.of(), List.of(), Map.of(), AcrLevels.of(List.of()), Instant.MIN);
     }
 
     void announce(@Observes Changed event) {

@@ -36,6 +36,14 @@ public class ProtectedResource extends PanacheEntityBase {
     @Column(name = "introspection_clients", columnDefinition = "text[]")
     List<String> introspectionClients = List.of();
 
+    /** What the sign-in behind its access tokens must have reached, one of them (RFC 9470, section 3). */
+    @Column(name = "acr_values", columnDefinition = "text[]")
+    public List<String> acrValues = List.of();
+
+    /** Seconds. */
+    @Column(name = "max_age")
+    Long maxAge;
+
     protected ProtectedResource() {}
 
     /** How long its access tokens live; without it, as long as the settings say. */
@@ -53,6 +61,11 @@ public class ProtectedResource extends PanacheEntityBase {
         return Optional.ofNullable(accessTokenSignedResponseAlg);
     }
 
+    /** How long ago that sign-in may be; without it, however long. */
+    public Optional<Duration> maxAge() {
+        return Optional.ofNullable(maxAge).map(Duration::ofSeconds);
+    }
+
     /** What is declared about it. */
     ResourceDeclaration declaration() {
         return new ResourceDeclaration(
@@ -61,7 +74,9 @@ public class ProtectedResource extends PanacheEntityBase {
                 accessTokenLifetime(),
                 accessTokenFormat(),
                 accessTokenSignedResponseAlg(),
-                introspectionClients);
+                introspectionClients,
+                acrValues,
+                maxAge());
     }
 
     void declare(ResourceDeclaration declaration) {
@@ -72,6 +87,8 @@ public class ProtectedResource extends PanacheEntityBase {
         accessTokenSignedResponseAlg =
                 declaration.accessTokenSignedResponseAlg().orElse(null);
         introspectionClients = declaration.introspectionClients();
+        acrValues = declaration.acrValues();
+        maxAge = declaration.maxAge().map(Duration::toSeconds).orElse(null);
     }
 
     static ProtectedResource identified(String identifier) {

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param accessTokenFormat {@code jwt} or {@code opaque}; empty: the one of the client
  * @param accessTokenSignedResponseAlg what signs those in JWT form; empty: the one of the client
  * @param introspectionClients the {@code client_id}s of those that ask about them in its name
+ * @param acrValues what the sign-in behind them must have reached, one of them; empty: anything
+ * @param maxAge how long ago that may be; empty: however long
  */
 public record ResourceDeclaration(
         String identifier,
@@ -20,16 +22,26 @@ public record ResourceDeclaration(
         Optional<Duration> accessTokenLifetime,
         Optional<String> accessTokenFormat,
         Optional<String> accessTokenSignedResponseAlg,
-        List<String> introspectionClients) {
+        List<String> introspectionClients,
+        List<String> acrValues,
+        Optional<Duration> maxAge) {
 
     public ResourceDeclaration {
         scopes = List.copyOf(scopes);
         introspectionClients = List.copyOf(introspectionClients);
+        acrValues = List.copyOf(acrValues);
     }
 
     /** A resource about which nothing else is declared. */
     public static ResourceDeclaration of(String identifier, List<String> scopes) {
         return new ResourceDeclaration(
-                identifier, scopes, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+                identifier,
+                scopes,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,13 @@ public class Resources {
         return declared.now().resources().stream()
                 .anyMatch(resource ->
                         resource.introspectionClients.contains(clientId) && audience.contains(resource.identifier));
+    }
+
+    /** What is declared about these, of those that are declared. */
+    public List<ProtectedResource> declared(Collection<String> identifiers) {
+        return declared.now().resources().stream()
+                .filter(resource -> identifiers.contains(resource.identifier))
+                .toList();
     }
 
     /** The longest that any resource wants its access tokens to live, where one says so. */

@@ -1,5 +1,6 @@
 package dev.limen.resource;
 
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Scope;
@@ -14,8 +15,10 @@ import java.util.function.Function;
  * @param resources the resources that accept it, besides Limen itself
  * @param scope what it is good for there
  * @param audience the identifiers of all that accept it, never empty
+ * @param details what it is good for beyond the scope
  */
-public record Target(List<ProtectedResource> resources, Scope scope, List<String> audience) {
+public record Target(
+        List<ProtectedResource> resources, Scope scope, List<String> audience, AuthorizationDetails details) {
 
     private static final String OPAQUE = "opaque";
 
@@ -47,6 +50,11 @@ public record Target(List<ProtectedResource> resources, Scope scope, List<String
     public void requireAgreement() {
         format();
         algorithm();
+    }
+
+    /** Whether it is good for anything. */
+    public boolean isEmpty() {
+        return scope.isEmpty() && details.isEmpty();
     }
 
     /** The lifetimes that the resources want, in their order. */

@@ -47,20 +47,14 @@ public class Session extends PanacheEntityBase {
     public User user;
 
     /** When the person proved who they are ({@code auth_time}, OpenID Connect Core 1.0, section 2). */
-    @Column(name = "auth_time", updatable = false)
+    @Column(name = "auth_time")
     public Instant authTime;
 
     /** How they did (RFC 8176). */
     @JdbcTypeCode(SqlTypes.ARRAY)
-    @Column(updatable = false)
     public List<String> amr = new ArrayList<>();
 
-    /** The authentication context class, or null. */
-    @Column(updatable = false)
-    public String acr;
-
     /** Whether the person chose to stay signed in. */
-    @Column(updatable = false)
     public boolean remembered;
 
     @Column(name = "created_at", updatable = false)
@@ -70,7 +64,7 @@ public class Session extends PanacheEntityBase {
     Instant lastSeenAt;
 
     /** The end that no use puts off. */
-    @Column(name = "expires_at", updatable = false)
+    @Column(name = "expires_at")
     public Instant expiresAt;
 
     @Column(name = "ended_at")

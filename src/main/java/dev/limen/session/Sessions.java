@@ -30,7 +30,7 @@ public class Sessions {
     private static final Duration TOUCH = Duration.ofMinutes(1);
 
     private static final String END_ALL =
-            "update sessions set ended_at = ?1 where user_id = ?2 and ended_at is null returning id";
+            "update sessions set ended_at = ?1 where user_id = ?2 and ended_at is null returning *";
 
     private final Clock clock;
     private final LimenConfig.Sessions config;
@@ -70,8 +70,8 @@ public class Sessions {
     }
 
     /**
-     * A person proved who they are. The browser gets a new cookie value; other people's sessions in it move over, an
-     * older one of the same person ends.
+     * A person proved who they are. The browser gets a new cookie value, and the sessions in it move over. One of the same
+     * person goes on, under its {@code sid}, with what they have proved now: no client takes a new proof for the end.
      *
      * @param oldCookie what the browser sent
      * @param amr how the person did (RFC 8176)
@@ -84,18 +84,16 @@ public class Sessions {
         accounts.refuseChanged(user);
         Instant now = now();
         OpaqueToken cookie = tokens.next();
-        oldCookie.ifPresent(old -> {
-            Session.update(
-                    "endedAt = ?1 where browserHash = ?2 and user.id = ?3 and endedAt is null",
-                    now,
-                    old.hash(),
-                    user.id);
-            move(old, cookie);
-        });
-        Session session = fresh(user, now);
+        Session session = oldCookie
+                .filter(old -> move(old, cookie) > 0)
+                .flatMap(old -> live("s.browserHash = ?4 and s.user.id = ?5", cookie.hash(), user.id).stream()
+                        .findFirst())
+                .orElseGet(() -> fresh(user, now));
         session.browserHash = cookie.hash();
+        session.active = true;
+        session.authTime = now;
+        session.lastSeenAt = now;
         session.amr = List.copyOf(amr);
-        session.acr = Acr.of(session.amr);
         session.remembered = remember;
         session.expiresAt = now.plus(remember ? config.rememberedLifetime() : config.lifetime());
         session.persistAndFlush();
@@ -122,6 +120,24 @@ public class Sessions {
         return live(chosen.get().id).map(session -> begun(session, successor, now));
     }
 
+    /**
+     * Gives the browser a new cookie value for the sessions that are left after some have ended; the active one stays so.
+     *
+     * @return empty if nobody is left, or another request was quicker with this cookie
+     */
+    @Transactional
+    public Optional<Renewed> renew(OpaqueToken cookie) {
+        Optional<Session> active = live("s.browserHash = ?4 and s.active", (Object) cookie.hash()).stream()
+                .findFirst();
+        OpaqueToken successor = tokens.next();
+        if (live("s.browserHash = ?4", (Object) cookie.hash()).isEmpty() || move(cookie, successor) == 0) {
+            return Optional.empty();
+        }
+        active.ifPresent(session -> Session.update("active = true where id = ?1 and endedAt is null", session.id));
+        database.clear();
+        return Optional.of(new Renewed(successor, maxAge(successor, now())));
+    }
+
     /** Ends a session; false if it had ended already. */
     @Transactional
     public boolean end(Session session) {
@@ -131,10 +147,10 @@ public class Sessions {
     /**
      * Ends every session of a person.
      *
-     * @return the ids of those that had not ended already
+     * @return those that had not ended already
      */
     @Transactional
-    public List<UUID> endAll(User user) {
+    public List<Session> endAll(User user) {
         return endAll(user.id);
     }
 
@@ -146,8 +162,9 @@ public class Sessions {
         endAll(event.userId());
     }
 
-    private List<UUID> endAll(UUID userId) {
-        return database.createNativeQuery(END_ALL, UUID.class)
+    @SuppressWarnings("unchecked")
+    private List<Session> endAll(UUID userId) {
+        return database.createNativeQuery(END_ALL, Session.class)
                 .setParameter(1, now())
                 .setParameter(2, userId)
                 .getResultList();
@@ -169,11 +186,8 @@ public class Sessions {
         Session session = new Session();
         session.id = UUID.randomUUID();
         session.sid = tokens.next().reveal();
-        session.active = true;
         session.user = database.getReference(User.class, user.id);
-        session.authTime = now;
         session.createdAt = now;
-        session.lastSeenAt = now;
         return session;
     }
 
@@ -184,18 +198,21 @@ public class Sessions {
         }
     }
 
+    private Begun begun(Session session, OpaqueToken cookie, Instant now) {
+        return new Begun(session, cookie, maxAge(cookie, now));
+    }
+
     /**
      * One cookie serves everybody in the browser, so it outlives the browser's end only if everybody chose that: nobody
      * stays signed in on a shared machine because somebody else asked for it.
      */
-    private Begun begun(Session session, OpaqueToken cookie, Instant now) {
+    private Optional<Duration> maxAge(OpaqueToken cookie, Instant now) {
         List<Session> all = live("s.browserHash = ?4", (Object) cookie.hash());
         boolean allRemembered = all.stream().allMatch(each -> each.remembered);
-        Optional<Duration> maxAge = all.stream()
+        return all.stream()
                 .filter(each -> allRemembered)
                 .map(each -> Duration.between(now, each.expiresAt))
                 .max(Duration::compareTo);
-        return new Begun(session, cookie, maxAge);
     }
 
     /** As precise as PostgreSQL keeps it. */

@@ -10,7 +10,9 @@ import io.quarkus.qute.TemplateInstance;
  * @param issuer the issuer identifier
  * @param metadata the address of the discovery document
  * @param keys the address of the key set
+ * @param applications the address of the page of a person's applications
  * @param demo the address of the demo relying party, or empty
  */
 @CheckedTemplate(basePath = "start", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record StartPage(Page page, String issuer, String metadata, String keys, String demo) implements TemplateInstance {}
+record StartPage(Page page, String issuer, String metadata, String keys, String applications, String demo)
+        implements TemplateInstance {}

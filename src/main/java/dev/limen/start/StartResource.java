@@ -44,6 +44,7 @@ class StartResource {
                 issuer.value(),
                 links.path("/.well-known/openid-configuration"),
                 links.path("/jwks"),
+                links.path("/applications"),
                 mode == LaunchMode.NORMAL ? "" : links.path("/demo"));
         return pages.showWithoutForms(200, page, content);
     }

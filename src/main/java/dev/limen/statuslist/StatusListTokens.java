@@ -2,6 +2,7 @@ package dev.limen.statuslist;
 
 import dev.limen.config.Issuer;
 import dev.limen.config.LimenConfig;
+import dev.limen.config.Profiles;
 import dev.limen.grant.RevokedPlaces;
 import dev.limen.grant.StatusLists;
 import dev.limen.issuance.TokenStatus;
@@ -46,6 +47,7 @@ class StatusListTokens implements SignedTokens {
     private final JwtSigner signer;
     private final Clock clock;
     private final Duration ttl;
+    private final SigningAlgorithm algorithm;
     private final ConcurrentMap<Long, Signed> signed = new ConcurrentHashMap<>();
 
     private record Signed(Prepared document, RevokedPlaces of, long changes, String kid, Instant at) {}
@@ -57,6 +59,7 @@ class StatusListTokens implements SignedTokens {
             Keys keys,
             JwtSigner signer,
             Clock clock,
+            Profiles profiles,
             LimenConfig config) {
         this.lists = lists;
         this.status = status;
@@ -65,6 +68,8 @@ class StatusListTokens implements SignedTokens {
         this.signer = signer;
         this.clock = clock;
         this.ttl = config.statusLists().ttl();
+        this.algorithm =
+                SigningAlgorithm.of(profiles.required().usualAlgorithm()).orElseThrow();
     }
 
     /** How long the answer may be kept. */
@@ -85,7 +90,7 @@ class StatusListTokens implements SignedTokens {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        SigningPair pair = keys.active(SigningAlgorithm.RS256);
+        SigningPair pair = keys.active(algorithm);
         return Optional.of(signed.compute(
                         list,
                         (number, known) -> known != null && serves(known, places.get(), pair, now)

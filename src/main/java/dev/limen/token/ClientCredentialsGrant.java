@@ -5,10 +5,12 @@ import dev.limen.grant.Grants;
 import dev.limen.issuance.GrantType;
 import dev.limen.issuance.Redemption;
 import dev.limen.issuance.TokenRequest;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Scope;
+import dev.limen.resource.AuthorizationDetailsTypes;
 import dev.limen.resource.Scopes;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -20,9 +22,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 class ClientCredentialsGrant implements GrantType {
 
     private final Grants grants;
+    private final AuthorizationDetailsTypes detailsTypes;
 
-    ClientCredentialsGrant(Grants grants) {
+    ClientCredentialsGrant(Grants grants, AuthorizationDetailsTypes detailsTypes) {
         this.grants = grants;
+        this.detailsTypes = detailsTypes;
     }
 
     @Override
@@ -35,9 +39,19 @@ class ClientCredentialsGrant implements GrantType {
         Client client = request.client();
         refusePublic(client);
         Scope granted = withoutPerson(client.metadata.scope());
-        Scope asked = request.parameters().get("scope").map(Scope::parse).orElse(granted);
-        refuseBeyond(granted, asked);
-        return Redemption.of(grants.standing(client), granted).withScope(asked);
+        Scope asked = asked(request, granted);
+        AuthorizationDetails details = detailsTypes.read(request.parameters(), client.metadata);
+        if (details.isEmpty() || !asked.isEmpty()) {
+            refuseBeyond(granted, asked);
+        }
+        // no person was asked: what the client is registered for is what it may have
+        return Redemption.of(grants.standing(client), granted).withScope(asked).withDetails(details);
+    }
+
+    /** Without a word about it all that it is registered for, unless authorization details say what it is about. */
+    private static Scope asked(TokenRequest request, Scope granted) {
+        boolean detailed = request.parameters().has(AuthorizationDetails.NAME);
+        return request.parameters().get("scope").map(Scope::parse).orElse(detailed ? Scope.EMPTY : granted);
     }
 
     /** Registration refuses such a client; the rule holds here too, for one that was stored before (section 4.4). */

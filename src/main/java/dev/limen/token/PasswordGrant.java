@@ -12,6 +12,7 @@ import dev.limen.issuance.GrantType;
 import dev.limen.issuance.Redemption;
 import dev.limen.issuance.RefreshLifetime;
 import dev.limen.issuance.TokenRequest;
+import dev.limen.protocol.AcrLevels;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthError;
@@ -20,7 +21,6 @@ import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Parameters;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.Secret;
-import dev.limen.session.Acr;
 import dev.limen.session.ProvedAccount;
 import dev.limen.user.SignIn;
 import dev.limen.user.Source;
@@ -105,12 +105,12 @@ class PasswordGrant implements GrantType {
         }
         SignIn outcome = users.verify(
                 username.get(), Secret.of(password.get()), new Source(address.current(), Optional.empty()));
-        enter(form.first("client_id").orElse(""), outcome);
+        enter(form.first("client_id"), outcome);
         return request -> redeem(request, outcome);
     }
 
     /** At once, as a guess counts whether or not the client then proves who it is. */
-    private void enter(String clientId, SignIn outcome) {
+    private void enter(Optional<String> clientId, SignIn outcome) {
         switch (outcome) {
             case SignIn.Welcome welcome -> {} // the issued tokens say it
             case SignIn.Refused refused ->
@@ -164,7 +164,7 @@ class PasswordGrant implements GrantType {
         grant.scope = scope.toString();
         grant.authTime = clock.instant();
         grant.amr = AMR;
-        grant.acr = Acr.PASSWORD;
+        grant.acr = AcrLevels.PASSWORD;
         grant.offline = true;
         grant.expiresAt = clock.instant().plus(longest);
         return grant;

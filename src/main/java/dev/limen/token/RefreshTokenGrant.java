@@ -4,6 +4,7 @@ import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
 import dev.limen.client.Client;
 import dev.limen.config.LimenConfig;
+import dev.limen.config.Profiles;
 import dev.limen.grant.Grants;
 import dev.limen.grant.RefreshToken;
 import dev.limen.issuance.GrantType;
@@ -17,6 +18,7 @@ import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Parameters;
+import dev.limen.protocol.Requirement;
 import dev.limen.protocol.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,6 +40,7 @@ class RefreshTokenGrant implements GrantType {
     private final Narrowing narrowing;
     private final RefreshLifetime lifetime;
     private final Duration grace;
+    private final Profiles profiles;
     private final Audit audit;
 
     RefreshTokenGrant(
@@ -46,12 +49,14 @@ class RefreshTokenGrant implements GrantType {
             Narrowing narrowing,
             RefreshLifetime lifetime,
             LimenConfig config,
+            Profiles profiles,
             Audit audit) {
         this.clock = clock;
         this.grants = grants;
         this.narrowing = narrowing;
         this.lifetime = lifetime;
-        this.grace = config.profile().refreshRetryAllowed() ? config.tokens().refreshGrace() : Duration.ZERO;
+        this.grace = config.tokens().refreshGrace();
+        this.profiles = profiles;
         this.audit = audit;
     }
 
@@ -74,8 +79,20 @@ class RefreshTokenGrant implements GrantType {
         Redemption redemption = Redemption.of(token.grant, granted).withScope(scope);
         narrowing.of(request, redemption);
         return redemption
-                .withRefreshToken(Optional.of(successor(token, value, request)))
+                .withRefreshToken(Optional.of(next(token, value, request)))
                 .boundTo(token.boundTo());
+    }
+
+    /** The same token where the profile wants that; one that was used up before it did is treated as it was then. */
+    private OpaqueToken next(RefreshToken token, OpaqueToken value, TokenRequest request) {
+        boolean steady = profiles.required(request.client().metadata).demand(Requirement.STEADY_REFRESH_TOKENS);
+        if (!steady || token.consumedAt != null) {
+            return successor(token, value, request);
+        }
+        if (!grants.prolong(token, lifetime.end(token.grant))) {
+            throw new OAuthException(NOT_GOOD, "expired");
+        }
+        return value;
     }
 
     private OpaqueToken successor(RefreshToken token, OpaqueToken value, TokenRequest request) {

@@ -5,6 +5,7 @@ import dev.limen.audit.AuditEvent;
 import dev.limen.client.Client;
 import dev.limen.client.ClientAuthentication;
 import dev.limen.client.PresentedCredentials;
+import dev.limen.config.Profiles;
 import dev.limen.issuance.Admitted;
 import dev.limen.issuance.ByName;
 import dev.limen.issuance.Gate;
@@ -34,6 +35,7 @@ public class TokenEndpoint {
     private final ClientAuthentication authentication;
     private final ByName<GrantType> grantTypes;
     private final Possession possession;
+    private final Profiles profiles;
     private final Gate gate;
     private final Issuance issuance;
     private final Audit audit;
@@ -42,6 +44,7 @@ public class TokenEndpoint {
             ClientAuthentication authentication,
             @All List<GrantType> grantTypes,
             Possession possession,
+            Profiles profiles,
             Gate gate,
             Issuance issuance,
             Audit audit) {
@@ -49,6 +52,7 @@ public class TokenEndpoint {
         this.grantTypes =
                 new ByName<>(grantTypes.stream().filter(GrantType::enabled).toList(), GrantType::name);
         this.possession = possession;
+        this.profiles = profiles;
         this.gate = gate;
         this.issuance = issuance;
         this.audit = audit;
@@ -85,7 +89,8 @@ public class TokenEndpoint {
             throw new OAuthException(
                     ErrorCode.UNSUPPORTED_GRANT_TYPE, "grant_type has a value that is not supported", CLAUSE);
         }
-        if (!client.metadata.grantTypes().contains(name)) {
+        if (!client.metadata.allows(name)
+                || !profiles.required(client.metadata).grantTypes().contains(name)) {
             throw new OAuthException(
                     ErrorCode.UNAUTHORIZED_CLIENT, "the client is not registered for this grant_type", CLAUSE);
         }

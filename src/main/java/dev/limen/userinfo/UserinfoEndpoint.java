@@ -8,6 +8,7 @@ import dev.limen.issuance.ClientJwts;
 import dev.limen.issuance.PersonClaims;
 import dev.limen.issuance.ResourceAccess;
 import dev.limen.proof.PresentedProof;
+import dev.limen.protocol.ClaimsLocales;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
@@ -65,7 +66,7 @@ class UserinfoEndpoint {
      *
      * @throws OAuthException {@code invalid_token} if the token is not ours, not meant for this endpoint, not good any
      *     more, or bound to something else; what is wrong with a proof; {@code insufficient_scope} without {@code openid}
-     *     (RFC 6750, section 3.1)
+     *     (RFC 6750, section 3.1); {@code insufficient_user_authentication} (RFC 9470, section 3)
      */
     AccessTokenFacts admit(PresentedToken token, PresentedProof proof) {
         AccessTokenFacts facts = access.admit(token, proof);
@@ -81,6 +82,7 @@ class UserinfoEndpoint {
         if (facts.grant().subject().isEmpty()) {
             throw ResourceAccess.invalid("it stands for no person");
         }
+        access.requireAuthentication(facts, issuer.value());
         return facts;
     }
 
@@ -93,11 +95,12 @@ class UserinfoEndpoint {
     /** By scope (section 5.4), then one by one (section 5.5); {@code sub} always, whatever was asked (section 5.3.2). */
     private Map<String, Object> claims(AccessTokenFacts facts, User user) {
         Client client = facts.grant().client;
+        ClaimsLocales locales = claimsReader.locales(facts.grant());
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", subjects.of(user, client));
-        claims.putAll(personClaims.of(user, client, scopes.claimsOf(facts.scope())));
+        claims.putAll(personClaims.of(user, client, scopes.claimsOf(facts.scope()), locales));
         claims.putAll(
-                personClaims.asked(user, client, claimsReader.of(facts.grant()).userinfo()));
+                personClaims.asked(user, client, claimsReader.of(facts.grant()).userinfo(), locales));
         claims.put("sub", subjects.of(user, client));
         return claims;
     }

@@ -6,11 +6,12 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The provider's cookies. All of them hold opaque random values, are invisible to scripts, and go along with top-level
- * navigations from a client (SameSite=Lax). With an https issuer they carry the {@code __Host-} prefix (RFC 6265bis 4.1.3.2),
+ * The provider's cookies. They hold opaque values, are invisible to scripts, and go along with top-level navigations from a
+ * client (SameSite=Lax); the one exception, the state of Session Management, is worth nothing else. With an https issuer they carry the {@code __Host-} prefix (RFC 6265bis 4.1.3.2),
  * so that no other host of the same domain can plant them.
  */
 @ApplicationScoped
@@ -18,6 +19,7 @@ public class BrowserCookies {
 
     private static final String BROWSER = "limen-browser";
     private static final String SESSION = "limen-session";
+    private static final String STATE = "limen-state";
     private static final int ONE_YEAR = 365 * 24 * 60 * 60;
 
     private final boolean secure;
@@ -56,9 +58,50 @@ public class BrowserCookies {
                 .build();
     }
 
+    /** Sets the session for so long, or until the browser closes. */
+    public NewCookie session(OpaqueToken value, Optional<Duration> lifetime) {
+        return lifetime.map(age -> session(value, age)).orElseGet(() -> session(value));
+    }
+
     /** Takes the session out of the browser. */
     public NewCookie forgetSession() {
         return cookie(SESSION, "").maxAge(0).build();
+    }
+
+    /** The name of the session's cookie, as it is on the wire. */
+    String sessionName() {
+        return named(SESSION);
+    }
+
+    /** The name of the cookie that scripts of our own pages read (Session Management 1.0, section 3.2). */
+    public String stateName() {
+        return named(STATE);
+    }
+
+    /** What the browser has for the state of its sessions. It proves nothing: scripts can read and write it. */
+    public Optional<OpaqueToken> state(HttpHeaders headers) {
+        return value(headers, STATE);
+    }
+
+    /** Whether the browser has this state already. */
+    static boolean has(Map<String, Cookie> sent, NewCookie cookie) {
+        return Optional.ofNullable(sent.get(cookie.getName()))
+                .map(Cookie::getValue)
+                .filter(cookie.getValue()::equals)
+                .isPresent();
+    }
+
+    /**
+     * Sets what the frame of Session Management reads in pages of other sites: for scripts, and with every request where
+     * TLS allows it. Without TLS browsers refuse {@code SameSite=None}.
+     */
+    NewCookie state(OpaqueToken value) {
+        return new NewCookie.Builder(named(STATE))
+                .value(value.reveal())
+                .path("/")
+                .secure(secure)
+                .sameSite(secure ? NewCookie.SameSite.NONE : NewCookie.SameSite.LAX)
+                .build();
     }
 
     /** A value that cannot be one of ours is as good as none. */

@@ -29,6 +29,9 @@ class ChannelHeaders {
     /** The same for pages that have no form at all. */
     static final String POLICY_WITHOUT_FORMS = POLICY + "; form-action 'none'";
 
+    /** For the one page that others put into frames: a script of ours, and nothing that could be seen or clicked. */
+    static final String POLICY_FRAMED = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'";
+
     static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
@@ -65,9 +68,12 @@ class ChannelHeaders {
     private static void front(MultivaluedMap<String, Object> headers) {
         neverStore(headers);
         headers.computeIfAbsent(CONTENT_SECURITY_POLICY, name -> List.of(POLICY));
-        headers.putSingle("X-Frame-Options", "DENY");
+        boolean framed = POLICY_FRAMED.equals(headers.getFirst(CONTENT_SECURITY_POLICY));
+        if (!framed) {
+            headers.putSingle("X-Frame-Options", "DENY");
+        }
         headers.putSingle("Referrer-Policy", "same-origin");
-        headers.putSingle("Cross-Origin-Resource-Policy", "same-origin");
+        headers.putSingle("Cross-Origin-Resource-Policy", framed ? "cross-origin" : "same-origin");
         headers.putSingle("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     }
 

@@ -77,6 +77,17 @@ public interface Messages {
     @Message
     String signedInAs(String account);
 
+    // a person's applications
+
+    @Message
+    String applicationsTitle();
+
+    @Message
+    String applicationsNone();
+
+    @Message
+    String applicationsSignedOut();
+
     // consent
 
     @Message
@@ -126,6 +137,9 @@ public interface Messages {
 
     @Message
     String consentClaims();
+
+    @Message
+    String consentFields();
 
     // connecting a device
 
@@ -180,6 +194,65 @@ public interface Messages {
     @Message
     String deviceCancel();
 
+    // requests of applications to people who are elsewhere
+
+    @Message
+    String approvalsTitle();
+
+    @Message
+    String approvalsText();
+
+    @Message
+    String approvalsNone();
+
+    @Message
+    String approvalsAll();
+
+    @Message
+    String approvalTitle(String client);
+
+    @Message
+    String approvalCompare(String client);
+
+    @Message
+    String approvalWarning(String client);
+
+    @Message
+    String approvalAllowedTitle();
+
+    @Message
+    String approvalAllowedText(String client);
+
+    @Message
+    String approvalDeniedTitle();
+
+    @Message
+    String approvalDeniedText(String client);
+
+    @Message
+    String approvalLeftTitle();
+
+    @Message
+    String approvalLeftText();
+
+    @Message
+    String approvalMailSubject(String client);
+
+    @Message
+    String approvalMailGreeting(String account);
+
+    @Message
+    String approvalMailText(String client);
+
+    @Message
+    String approvalMailMessage(String client);
+
+    @Message
+    String approvalMailLink(long minutes);
+
+    @Message
+    String approvalMailWarning();
+
     // signing out
 
     @Message
@@ -193,6 +266,9 @@ public interface Messages {
 
     @Message
     String signOutSubmit();
+
+    @Message
+    String signOutAll();
 
     @Message
     String signOutStay();

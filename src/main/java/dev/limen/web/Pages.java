@@ -7,6 +7,7 @@ import io.quarkus.qute.i18n.MessageBundles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 
@@ -65,6 +66,25 @@ public class Pages {
     public Response showWithoutForms(int status, Page page, TemplateInstance content) {
         Response response = show(status, page, content);
         response.getHeaders().putSingle(ChannelHeaders.CONTENT_SECURITY_POLICY, ChannelHeaders.POLICY_WITHOUT_FORMS);
+        return response;
+    }
+
+    /**
+     * A page that shows frames of these origins, and of no others; it has no form.
+     *
+     * @param origins as in RFC 6454, section 6.2
+     */
+    public Response showWithFrames(Page page, TemplateInstance content, Collection<String> origins) {
+        Response response = show(200, page, content);
+        String policy = ChannelHeaders.POLICY_WITHOUT_FORMS + "; frame-src " + String.join(" ", origins);
+        response.getHeaders().putSingle(ChannelHeaders.CONTENT_SECURITY_POLICY, policy);
+        return response;
+    }
+
+    /** What other sites put into frames: for scripts, and not for people. */
+    public Response showFramed(TemplateInstance content) {
+        Response response = Response.ok(content.render(), HTML).build();
+        response.getHeaders().putSingle(ChannelHeaders.CONTENT_SECURITY_POLICY, ChannelHeaders.POLICY_FRAMED);
         return response;
     }
 }

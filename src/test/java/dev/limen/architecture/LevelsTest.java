@@ -43,10 +43,12 @@ class LevelsTest {
             packages("jose", "web", "config", "crypto", "json", "storage", "metadata", "outbound", "throttle");
     private static final String[] STATE = packages(
             "client", "user", "session", "key", "audit", "grant", "proof", "resource", "subject", "trust", "realm");
-    private static final String[] SHARED = packages("interaction", "issuance");
+    private static final String[] SHARED = packages("interaction", "issuance", "signout");
     private static final String[] LEAVES = packages(
+            "applications",
             "assertion",
             "authorize",
+            "ciba",
             "consent",
             "demo",
             "device",
@@ -202,7 +204,7 @@ class LevelsTest {
     @ArchTest
     static final ArchRule oneDoorToResources = noClasses()
             .that()
-            .resideInAnyPackage(packages("userinfo", "account", "admin", "registration"))
+            .resideInAnyPackage(packages("userinfo", "account", "admin", "ciba", "registration"))
             .should()
             .dependOnClassesThat(assignableTo("dev.limen.issuance.TokenCheck"))
             .because("S30: a resource that looks at the token alone would serve a bound one to whoever stole it");

@@ -2,6 +2,7 @@ package dev.limen.attack;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,24 @@ class ExhaustionTest {
             assertThat(answer.header("Location"))
                     .startsWith("https://intranet.example.com/callback?")
                     .contains("error=invalid_request");
+        }
+    }
+
+    @Test
+    void bombsOfAuthorizationDetails() {
+        RelyingParty planner = RelyingParty.planner(Provider.uri());
+        for (String details : new String[] {
+            DEEP,
+            "[".repeat(1_000) + "]".repeat(1_000),
+            "[{\"type\":\"folder_access\",\"path\":" + "[".repeat(500) + "]".repeat(500) + "}]",
+            "[" + "{\"type\":\"folder_access\",\"path\":\"/\"},".repeat(300) + "{}]",
+            "[{\"type\":\"folder_access\",\"path\":\"" + "a".repeat(60_000) + "\"}]",
+            "[{\"type\":\"payment_initiation\",\"limit\":1e" + "9".repeat(30) + "}]"
+        }) {
+            planner.token(Map.of("grant_type", "client_credentials", "authorization_details", details))
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("invalid_authorization_details"));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.limen.client.Client;
 import dev.limen.client.ClientRegistration;
 import dev.limen.client.Clients;
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.support.Backchannel;
 import dev.limen.support.Device;
 import dev.limen.support.LegacyOn;
 import dev.limen.support.PartnerIssuer;
@@ -67,6 +68,8 @@ class GrantMatrixTest {
     record Way(RelyingParty client, Supplier<Supplier<String>> ready) {}
 
     private static final Map<String, Way> WAYS = Map.of(
+            ClientMetadata.CIBA,
+            new Way(RelyingParty.bank(PROVIDER), GrantMatrixTest::backchannel),
             ClientMetadata.AUTHORIZATION_CODE,
             new Way(OLDER, GrantMatrixTest::code),
             ClientMetadata.REFRESH_TOKEN,
@@ -91,6 +94,11 @@ class GrantMatrixTest {
 
     @Inject
     Clients clients;
+
+    /** What the last request says besides. */
+    private static final Map<String, String> further = new HashMap<>();
+
+    private static String lastError;
 
     private final Map<String, ClientMetadata> changed = new HashMap<>();
 
@@ -156,16 +164,40 @@ class GrantMatrixTest {
         }
     }
 
+    /** RFC 9396, section 6.1: what no person allowed is had by no grant, whatever the client is registered for. */
+    @ParameterizedTest
+    @MethodSource("waysThroughTheTokenEndpoint")
+    void authorizationDetailsThatWereNotGrantedAreRefused(String name) {
+        Way way = WAYS.get(name);
+        Map<String, Object> members = new HashMap<>(registered(way.client()).toMap());
+        members.put("authorization_details_types", List.of("folder_access"));
+        store(way.client().clientId(), true, ClientMetadata.of(members));
+        Supplier<String> waiting = way.ready().get();
+        try {
+            further.put("authorization_details", "[{\"type\":\"folder_access\",\"path\":\"/\"}]");
+            assertThat(waiting.get()).as("a token").isEmpty();
+            assertThat(lastError).isEqualTo("invalid_authorization_details");
+        } finally {
+            further.clear();
+        }
+    }
+
+    static Stream<String> waysThroughTheTokenEndpoint() {
+        // of client_credentials the registration is the grant
+        Set<String> others = Set.of(ClientMetadata.IMPLICIT, HYBRID, ClientMetadata.CLIENT_CREDENTIALS);
+        return ways().filter(name -> !others.contains(name));
+    }
+
     private static Supplier<String> code() {
         Request request = OLDER.request(SCOPE);
         Map<String, String> answer = People.BOB.authorize(new UserAgent(PROVIDER), request);
-        return () -> token(request.redeem(answer));
+        return () -> token(request.redeem(answer, further));
     }
 
     private static Supplier<String> refresh() {
         String refreshToken =
                 new Visitor(PROVIDER, People.BOB).tokens(OLDER, SCOPE).getString("refresh_token");
-        return () -> token(OLDER.refresh(refreshToken));
+        return () -> token(OLDER.token(with(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken))));
     }
 
     private static String clientCredentials() {
@@ -175,23 +207,30 @@ class GrantMatrixTest {
     private static Supplier<String> device() {
         Device device = Device.begin(RelyingParty.tv(PROVIDER), SCOPE);
         device.allow(new UserAgent(PROVIDER), People.BOB);
-        return () -> token(device.poll());
+        return () -> token(RelyingParty.tv(PROVIDER)
+                .token(with(Map.of("grant_type", ClientMetadata.DEVICE_CODE, "device_code", device.deviceCode()))));
+    }
+
+    private static Supplier<String> backchannel() {
+        Backchannel waiting = Backchannel.begin(RelyingParty.bank(PROVIDER), People.BOB, SCOPE);
+        Backchannel.allow(new UserAgent(PROVIDER), People.BOB);
+        return () -> token(waiting.poll());
     }
 
     private static Supplier<String> exchange() {
         String subject = new Visitor(PROVIDER, People.BOB).accessToken(OLDER, SCOPE);
-        return () -> token(RelyingParty.desk(PROVIDER).exchange(subject, Map.of()));
+        return () -> token(RelyingParty.desk(PROVIDER).exchange(subject, further));
     }
 
     private static Supplier<String> assertion() {
         String assertion =
                 PartnerIssuer.sign(PartnerIssuer.claims(People.BOB.sub(), PROVIDER.toString(), Instant.now()));
         return () -> token(RelyingParty.partner(PROVIDER)
-                .token(Map.of("grant_type", ClientMetadata.JWT_BEARER, "assertion", assertion)));
+                .token(with(Map.of("grant_type", ClientMetadata.JWT_BEARER, "assertion", assertion))));
     }
 
     private static String password() {
-        return token(OLDER.token(Map.of(
+        return token(OLDER.token(with(Map.of(
                 "grant_type",
                 ClientMetadata.PASSWORD,
                 "username",
@@ -199,7 +238,7 @@ class GrantMatrixTest {
                 "password",
                 People.BOB.password(),
                 "scope",
-                SCOPE)));
+                SCOPE))));
     }
 
     /** With the browser of somebody who is signed in already. */
@@ -213,7 +252,14 @@ class GrantMatrixTest {
         };
     }
 
+    private static Map<String, String> with(Map<String, String> form) {
+        Map<String, String> all = new HashMap<>(form);
+        all.putAll(further);
+        return all;
+    }
+
     private static String token(Response answer) {
+        lastError = answer.path("error");
         assertThat(answer.statusCode()).as(answer.asString()).isIn(200, 400, 401);
         return answer.statusCode() == 200 ? answer.path("access_token") : "";
     }

@@ -97,6 +97,8 @@ class NulCharacterTest {
                 "id_token_hint",
                 "ui_locales",
                 "acr_values",
+                "authorization_details",
+                "claims_locales",
                 "code_challenge",
                 "of_a_stranger"
             })

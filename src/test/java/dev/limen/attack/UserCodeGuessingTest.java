@@ -36,7 +36,10 @@ class UserCodeGuessingTest {
                     "limen.throttle.window", "PT1H",
                     "limen.throttle.per-account", String.valueOf(OWN),
                     "limen.device.wrong-codes-everywhere", String.valueOf(EVERYWHERE),
-                    "limen.device.wrong-codes-per-source", String.valueOf(SOURCE));
+                    "limen.device.wrong-codes-per-source", String.valueOf(SOURCE),
+                    "limen.device.requests-per-source", "4",
+                    "limen.ciba.requests-per-person", "4",
+                    "limen.ciba.waiting-per-person", "2");
         }
     }
 

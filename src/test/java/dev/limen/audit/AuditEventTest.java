@@ -21,7 +21,9 @@ class AuditEventTest {
             List.class,
             List.of("x"),
             Duration.class,
-            Duration.ZERO);
+            Duration.ZERO,
+            int.class,
+            1);
 
     static Stream<Class<?>> events() {
         return Stream.of(AuditEvent.class.getPermittedSubclasses());

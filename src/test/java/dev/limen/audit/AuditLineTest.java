@@ -11,7 +11,7 @@ class AuditLineTest {
 
     @Test
     void saysWhatHappenedInPairs() {
-        AuditEvent event = new AuditEvent.SignedIn("web", "sub-1", "sid-1", List.of("pwd", "otp"));
+        AuditEvent event = new AuditEvent.SignedIn(Optional.of("web"), "sub-1", "sid-1", List.of("pwd", "otp"));
         assertThat(AuditLine.of(event.entry()))
                 .isEqualTo("type=signed_in outcome=success client_id=web sub=sub-1 sid=sid-1 amr=\"pwd otp\"");
     }

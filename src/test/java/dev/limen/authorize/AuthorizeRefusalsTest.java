@@ -68,6 +68,8 @@ class AuthorizeRefusalsTest {
                 refusal("invalid_request", r -> r.with("nonce", "a\0b")),
                 refusal("invalid_request", r -> r.with("prompt", "none login")),
                 refusal("invalid_request", r -> r.with("prompt", "sometimes")),
+                // Initiating User Registration 1.0, section 4: who has no sign-up says so
+                refusal("invalid_request", r -> r.with("prompt", "create")),
                 refusal("invalid_request", r -> r.with("max_age", "-1")),
                 refusal("invalid_request", r -> r.with("max_age", "soon")),
                 refusal("invalid_request", r -> r.with("display", "hologram")),
@@ -76,8 +78,11 @@ class AuthorizeRefusalsTest {
                 refusal("invalid_request", r -> r.with("claims", "{\"id_token\":{},\"id_token\":{}}")),
                 refusal("invalid_request", r -> r.with("id_token_hint", "not.a.jwt")),
                 refusal("request_not_supported", r -> r.with("request", "e30.e30.")),
-                refusal("request_uri_not_supported", r -> r.with("request_uri", "https://app.example.com/r")),
+                refusal("invalid_request_uri", r -> r.with("request_uri", "https://app.example.com/r")),
                 refusal("registration_not_supported", r -> r.with("registration", "{}")),
+                refusal(
+                        "invalid_authorization_details",
+                        r -> r.with("authorization_details", "[{\"type\":\"unheard-of\"}]")),
                 refusal("login_required", r -> r.with("prompt", "none")),
                 refusal(
                         "unmet_authentication_requirements",

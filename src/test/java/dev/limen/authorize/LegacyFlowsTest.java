@@ -85,6 +85,24 @@ class LegacyFlowsTest {
         return value == null ? null : HalfHash.of(SigningAlgorithm.RS256, value);
     }
 
+    /** JARM, sections 2.3.1 and 2.3.4: not in a query, unless nobody but the client can read it. */
+    @Test
+    void aTokenInAJwtIsInTheFragmentToo() {
+        for (String mode : new String[] {"jwt", "fragment.jwt"}) {
+            Visit visit = visit(request("id_token token").with("response_mode", mode));
+            assertThat(visit.address().getRawQuery()).isNull();
+            Map<String, Object> claims =
+                    Visitor.claims(RelyingParty.answer(visit).get("response")).getMap("");
+            assertThat(claims)
+                    .containsKeys("id_token", "access_token", "state", "exp")
+                    .containsEntry("aud", "older");
+        }
+        Visit refused = visit(request("id_token").with("response_mode", "query.jwt"));
+        assertThat(refused.address().getRawQuery()).isNull();
+        assertThat(Visitor.claims(RelyingParty.answer(refused).get("response")).getString("error"))
+                .isEqualTo("invalid_request");
+    }
+
     /** Section 5.4. */
     @Test
     void withoutAnAccessTokenTheIdTokenSaysWhatUserinfoWould() {

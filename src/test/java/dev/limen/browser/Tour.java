@@ -2,6 +2,14 @@ package dev.limen.browser;
 
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
+import dev.limen.support.Backchannel;
+import dev.limen.support.People;
+import dev.limen.support.Provider;
+import dev.limen.support.RelyingParty;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Leads a person past every page, each in the state in which people meet it. */
@@ -27,14 +35,44 @@ final class Tour {
         look.accept("demo-tokens");
         person.open(Person.request("&prompt=select_account"));
         look.accept("accounts");
+        details(person, look);
         formPost(person, look);
         person.open("/authorize?client_id=nobody");
         look.accept("error");
         device(person, look);
+        approvals(person, look);
+        person.open("/applications");
+        look.accept("applications-none");
+        person.open("/specimen/applications");
+        look.accept("applications");
+        signInAnother(person);
+        person.open("/logout");
+        look.accept("confirm-sign-out-several");
+        person.page().click("#sign-out");
+        look.accept("signed-out-one");
+        person.open(Person.request(""));
+        look.accept("accounts-nobody-active");
+        person.page().click("button[name=account]");
         person.open("/logout");
         look.accept("confirm-sign-out");
         person.page().click("#sign-out");
         look.accept("signed-out");
+    }
+
+    /** What a client asks for with authorization details, unfolded; one of its values has no place to break. */
+    private static void details(Person person, Consumer<String> look) {
+        String report = "2026/" + "annual".repeat(20);
+        String details = "[{\"type\":\"report_export\",\"report\":\"" + report + "\",\"format\":\"pdf\"}]";
+        person.open(Person.request("&authorization_details=" + URLEncoder.encode(details, StandardCharsets.UTF_8)));
+        look.accept("consent-details");
+        person.page().click("summary");
+        look.accept("consent-details-unfolded");
+    }
+
+    private static void signInAnother(Person person) {
+        person.open(Person.request("&prompt=select_account"));
+        person.page().click("#other");
+        person.signIn(Person.BOB);
     }
 
     /** The demo's device asks by itself, so its script is left out while it is looked at. */
@@ -58,6 +96,31 @@ final class Tour {
         arrive(person, "device-denied");
         look.accept("device-denied");
         person.page().unroute("**/demo-device.js*");
+    }
+
+    private static void approvals(Person person, Consumer<String> look) {
+        person.open("/approvals");
+        look.accept("approvals-none");
+        RelyingParty desk = RelyingParty.registered(
+                Provider.uri(), "demo-desk", "demo-desk-secret-for-development-only", "https://desk.example.com");
+        for (String message : List.of("W4SCT", "12,50 \u20ac")) {
+            Backchannel.begin(
+                    desk, People.ALICE, Map.of("scope", "openid profile reports:read", "binding_message", message));
+        }
+        person.open("/approvals");
+        look.accept("approvals");
+        person.page().locator("ul.accounts a").first().click();
+        arrive(person, "approval");
+        look.accept("approval");
+        person.page().click("#allow");
+        arrive(person, "approval-allowed");
+        look.accept("approval-allowed");
+        person.page().click("#all");
+        person.page().locator("ul.accounts a").first().click();
+        arrive(person, "approval");
+        person.page().click("#deny");
+        arrive(person, "approval-denied");
+        look.accept("approval-denied");
     }
 
     /** The decision is two redirects away, and the page is looked at with its style. */

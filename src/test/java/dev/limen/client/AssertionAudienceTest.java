@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.jose.SigningPair;
 import dev.limen.protocol.ClientMetadata;
-import dev.limen.race.NoGraceRaceTest;
 import dev.limen.support.ClientAssertion;
+import dev.limen.support.Fapi2;
 import dev.limen.support.Provider;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** FAPI 2.0 Security Profile, section 5.3.2.1: the audience is the issuer, as one string. */
 @QuarkusTest
-@TestProfile(NoGraceRaceTest.Fapi2.class)
+@TestProfile(Fapi2.class)
 class AssertionAudienceTest {
 
     private static final URI ISSUER = Provider.uri();

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A provider that serves https, asks for certificates, believes one proxy, may call loopback addresses, knows clients by their
- * documents, and registers others with initial access tokens. What it is made
+ * A provider that serves https, asks for certificates, believes one proxy, may call loopback addresses, registers clients
+ * with initial access tokens, and knows clients by their documents. What it is made
  * with lies in files, as the profile and the tests are not always loaded by one class loader.
  */
 public final class CertificatesProfile implements QuarkusTestProfile {
@@ -23,6 +23,12 @@ public final class CertificatesProfile implements QuarkusTestProfile {
 
     private static final Path DIRECTORY = Path.of("target", "test-certificates");
     private static final String MADE = "test-certificates.made";
+
+    /** Where the files lie: {@code ca.pem}, and {@code server.crt} with {@code server.key} for localhost. */
+    public static Path directory() {
+        makeOnce();
+        return DIRECTORY;
+    }
 
     @Override
     public Map<String, String> getConfigOverrides() {

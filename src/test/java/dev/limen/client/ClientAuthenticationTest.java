@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.limen.config.Profiles;
 import dev.limen.protocol.ClientMetadataRules;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
@@ -34,6 +35,9 @@ class ClientAuthenticationTest {
     PresentedClients clients;
 
     @Inject
+    Profiles profiles;
+
+    @Inject
     ClientSecrets secrets;
 
     @Inject
@@ -50,6 +54,7 @@ class ClientAuthenticationTest {
     void refusesTwoMethodsOfOneName() {
         assertThatThrownBy(() -> new ClientAuthentication(
                         clients,
+                        profiles,
                         List.of(new ClientSecretPost(secrets), new NoAuthentication(), new ClientSecretPost(secrets))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("client_secret_post");

@@ -22,6 +22,11 @@ class CommandTest {
     }
 
     @Test
+    void migrates() {
+        assertThat(Command.of(List.of("migrate"))).contains(new Command.Migrate());
+    }
+
+    @Test
     void rotatesAllKeysOrSome() {
         assertThat(Command.of(List.of("rotate-keys"))).contains(new Command.RotateKeys(false, List.of()));
         assertThat(Command.of(List.of("rotate-keys", "RS256", "EdDSA")))
@@ -51,22 +56,35 @@ class CommandTest {
     }
 
     @Test
+    void endsSessionsOfAPersonOrWithAClient() {
+        assertThat(Command.of(List.of("end-sessions", "--user", "alice")))
+                .contains(new Command.EndSessions(Command.EndSessions.Whose.USER, "alice"));
+        assertThat(Command.of(List.of("end-sessions", "--client", "web")))
+                .contains(new Command.EndSessions(Command.EndSessions.Whose.CLIENT, "web"));
+    }
+
+    @Test
     void saysWhatThereIsWhereItIsSomethingElse() {
         for (List<String> wrong : List.of(
                 List.of("apply-realm"),
                 List.of("apply-realm", "a", "b"),
                 List.of("aply-realm", "a"),
+                List.of("migrate", "V9"),
                 List.of("rotate-keys", "--soon"),
                 List.of("initial-access-token", "--uses"),
                 List.of("initial-access-token", "--uses", "many"),
                 List.of("initial-access-token", "--lifetime", "soon"),
                 List.of("initial-access-token", "--for", "x"),
                 List.of("end-initial-access-tokens", "now"),
+                List.of("end-sessions", "alice"),
+                List.of("end-sessions", "--user"),
+                List.of("end-sessions", "--all", "x"),
                 List.of("x"))) {
             assertThatThrownBy(() -> Command.of(wrong))
                     .isInstanceOf(CommandException.class)
                     .hasMessageContaining("apply-realm FILE")
                     .hasMessageContaining("check-realm FILE")
+                    .hasMessageContaining("migrate ")
                     .hasMessageContaining("rotate-keys [ALG...]");
         }
     }

@@ -119,6 +119,36 @@ class SettingsTest {
                 .containsExactly("LIMEN_FEATURES_TELEPATHY");
     }
 
+    /** FAPI 2.0 Security Profile, sections 5.3.2.1, 5.3.2.2 and 5.4.1; Message Signing, sections 5.3.1 and 5.4.1. */
+    @ParameterizedTest
+    @CsvSource({
+        "fapi2, LIMEN_FEATURES_LEGACY_IMPLICIT, true",
+        "fapi2, LIMEN_FEATURES_LEGACY_HYBRID, true",
+        "fapi2, LIMEN_FEATURES_LEGACY_PASSWORD, true",
+        "fapi2, LIMEN_FEATURES_PAR, false",
+        "fapi2, LIMEN_TOKENS_CODE_LIFETIME, PT61S",
+        "fapi2, LIMEN_DPOP_PROOF_TOLERANCE, PT61S",
+        "fapi2, LIMEN_KEYS_ALGORITHMS, 'RS256,ES256'",
+        "fapi2-message-signing, LIMEN_FEATURES_REQUEST_OBJECTS, false",
+        "fapi2-message-signing, LIMEN_FEATURES_JARM, false"
+    })
+    void refusesWhatContradictsTheProfile(String profile, String setting, String value) {
+        assertThat(faultySettings(Map.of("LIMEN_PROFILE", profile, setting, value)))
+                .containsExactly(setting);
+    }
+
+    @Test
+    void aProfileNeedsNoAlgorithmThatItForbids() {
+        Map<String, String> algorithms = Map.of("LIMEN_KEYS_ALGORITHMS", "PS256,ES256");
+        assertThat(faultySettings(algorithms)).containsExactly("LIMEN_KEYS_ALGORITHMS");
+        Map<String, String> both = new TreeMap<>(algorithms);
+        both.put("LIMEN_PROFILE", "fapi2");
+        assertThat(faultySettings(both)).isEmpty();
+        both.put("LIMEN_FEATURES_REQUEST_OBJECTS", "false");
+        both.put("LIMEN_FEATURES_JARM", "false");
+        assertThat(faultySettings(both)).isEmpty();
+    }
+
     @Test
     void takesNoNoticeOfTheServiceLinksOfKubernetes() {
         assertThat(faultySettings(Map.of(
@@ -220,6 +250,9 @@ class SettingsTest {
         "LIMEN_TOKENS_REFRESH_GRACE, PT-1S",
         "LIMEN_DEVICE_CODE_LIFETIME, PT10.5S",
         "LIMEN_DEVICE_INTERVAL, PT0S",
+        "LIMEN_REQUESTS_PUSHED_LIFETIME, PT0S",
+        "LIMEN_REQUESTS_PUSHED_LIFETIME, PT10M",
+        "LIMEN_REQUESTS_PUSHED_LIFETIME, PT30.5S",
         "LIMEN_DEVICE_INTERVAL, PT11M",
         "LIMEN_DEVICE_WRONG_CODES_PER_SOURCE, 0",
         "LIMEN_DEVICE_WRONG_CODES_EVERYWHERE, 0",

@@ -1,5 +1,7 @@
 package dev.limen.consent;
 
+import dev.limen.interaction.FieldView;
+import dev.limen.interaction.PartView;
 import dev.limen.interaction.PermissionView;
 import dev.limen.support.Specimen;
 import dev.limen.web.ClientView;
@@ -28,7 +30,19 @@ final class ConsentSpecimen implements Specimen {
                 new PermissionView(texts.scopeProfile(), ""),
                 new PermissionView(texts.scopeEmail(), ""),
                 new PermissionView("Read the reports of " + client, "https://api.example.com"),
-                new PermissionView(texts.scopeOfflineAccess(), ""));
+                new PermissionView(texts.scopeOfflineAccess(), ""),
+                new PermissionView(
+                        "",
+                        "",
+                        List.of(
+                                new PartView("Pay ", false),
+                                new PartView("123.50 EUR", true),
+                                new PartView(" to ", false),
+                                new PartView(client, true)),
+                        List.of(
+                                new FieldView("type", "payment_initiation"),
+                                new FieldView("instructedAmount", "currency: EUR, amount: 123.50"),
+                                new FieldView("creditorName", client))));
         return pages.show(
                 page,
                 new ConsentPage(

@@ -60,9 +60,15 @@ class DiscoveryTest {
                 .body("revocation_endpoint", equalTo(issuer + "/revoke"))
                 .body("introspection_endpoint", equalTo(issuer + "/introspect"))
                 .body("device_authorization_endpoint", equalTo(issuer + "/device_authorization"))
+                .body("backchannel_authentication_endpoint", equalTo(issuer + "/bc-authorize"))
+                .body("backchannel_token_delivery_modes_supported", contains("poll", "ping"))
+                .body("backchannel_user_code_parameter_supported", equalTo(false))
                 .body("end_session_endpoint", equalTo(issuer + "/logout"))
                 .body("response_types_supported", equalTo(List.of("code")))
-                .body("response_modes_supported", containsInAnyOrder("query", "fragment", "form_post"))
+                .body(
+                        "response_modes_supported",
+                        containsInAnyOrder(
+                                "query", "fragment", "form_post", "query.jwt", "fragment.jwt", "form_post.jwt", "jwt"))
                 .body(
                         "grant_types_supported",
                         hasItems("authorization_code", "refresh_token", ClientMetadata.DEVICE_CODE))
@@ -73,8 +79,17 @@ class DiscoveryTest {
                 .body("acr_values_supported", not(empty()))
                 .body("claims_parameter_supported", equalTo(true))
                 .body("claim_types_supported", equalTo(List.of("normal")))
-                .body("request_parameter_supported", equalTo(false))
-                .body("request_uri_parameter_supported", equalTo(false))
+                .body("request_parameter_supported", equalTo(true))
+                .body("request_uri_parameter_supported", equalTo(true))
+                .body("require_request_uri_registration", equalTo(true))
+                .body("require_signed_request_object", equalTo(false))
+                .body(
+                        "request_object_signing_alg_values_supported",
+                        hasItems("none", "RS256", "PS256", "ES256", "HS256"))
+                .body("request_object_encryption_alg_values_supported", hasItems("RSA-OAEP-256", "ECDH-ES", "dir"))
+                .body("request_object_encryption_enc_values_supported", hasItems("A128CBC-HS256", "A256GCM"))
+                .body("pushed_authorization_request_endpoint", equalTo(issuer + "/par"))
+                .body("require_pushed_authorization_requests", equalTo(false))
                 .body(
                         "userinfo_signing_alg_values_supported",
                         contains("RS256", "PS256", "ES256", "EdDSA", "HS256", "HS384", "HS512"))
@@ -92,7 +107,7 @@ class DiscoveryTest {
 
     /** OpenID Connect Discovery 1.0, section 3; RFC 9701, section 7. */
     @ParameterizedTest
-    @ValueSource(strings = {"id_token", "userinfo", "introspection"})
+    @ValueSource(strings = {"id_token", "userinfo", "introspection", "authorization"})
     void publishesHowAnswersAreEncrypted(String what) {
         given().get(CONFIGURATION)
                 .then()
@@ -169,7 +184,12 @@ class DiscoveryTest {
                 .contentType("application/json")
                 .extract()
                 .path("keys");
-        assertThat(keys).extracting(k -> k.get("alg")).containsExactlyInAnyOrder("RS256", "PS256", "ES256", "EdDSA");
+        assertThat(keys)
+                .filteredOn("use", "sig")
+                .extracting(k -> k.get("alg"))
+                .containsExactlyInAnyOrder("RS256", "PS256", "ES256", "EdDSA");
+        assertThat(keys).filteredOn("use", "enc").extracting(k -> k.get("kty")).containsExactlyInAnyOrder("RSA", "EC");
+        assertThat(keys).extracting(k -> k.get("use")).containsOnly("sig", "enc");
         for (Map<String, Object> key : keys) {
             assertThat(key)
                     .containsKeys("kid", "kty", "use")
@@ -262,7 +282,6 @@ class DiscoveryTest {
         given().get(CONFIGURATION)
                 .then()
                 .body("registration_endpoint", nullValue())
-                .body("request_object_signing_alg_values_supported", nullValue())
                 .body("$", not(equalTo(Map.of())));
     }
 }

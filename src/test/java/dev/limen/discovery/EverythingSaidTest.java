@@ -7,8 +7,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.limen.protocol.ClientMetadataRules;
+import dev.limen.support.Backchannel;
 import dev.limen.support.Device;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
@@ -96,6 +99,17 @@ class EverythingSaidTest {
             assertThat(Device.begin(RelyingParty.tv(PROVIDER), "openid").userCode())
                     .isNotEmpty();
         });
+        endpoint("backchannel_authentication_endpoint", url -> {
+            assertThat(url.getPath()).isEqualTo("/bc-authorize");
+            assertThat(Backchannel.begin(RelyingParty.bank(PROVIDER), People.ALICE, "openid")
+                            .error())
+                    .isEqualTo("authorization_pending");
+        });
+        endpoint("pushed_authorization_request_endpoint", url -> {
+            assertThat(url.getPath()).isEqualTo("/par");
+            assertThat(browser.get(trial.client().request("openid").pushedUri()).elsewhere())
+                    .isTrue();
+        });
         endpoint(
                 "end_session_endpoint",
                 url -> assertThat(new UserAgent(PROVIDER).get(url).page()).isEqualTo("signed-out"));
@@ -104,6 +118,10 @@ class EverythingSaidTest {
                 .post(url)
                 .then()
                 .statusCode(anyOf(is(400), is(401))));
+        endpoint("check_session_iframe", url -> {
+            given().get(url).then().statusCode(200).header("X-Frame-Options", nullValue());
+            assertThat(answer("scope", "openid")).containsKey("session_state");
+        });
         endpoint("status_list_aggregation_endpoint", url -> {
             tokens();
             List<String> lists =
@@ -128,6 +146,10 @@ class EverythingSaidTest {
             switch (mode) {
                 case "query" -> assertThat(visit.address().getRawQuery()).contains("code=");
                 case "fragment" -> assertThat(visit.address().getRawFragment()).contains("code=");
+                case "jwt", "query.jwt" ->
+                    assertThat(visit.address().getRawQuery()).startsWith("response=");
+                case "fragment.jwt" ->
+                    assertThat(visit.address().getRawFragment()).startsWith("response=");
                 default -> assertThat(visit.page()).isEqualTo("form-post");
             }
         });
@@ -145,6 +167,14 @@ class EverythingSaidTest {
         each("acr_values_supported", acr -> {
             Request request = trial.client().request("openid").with("acr_values", acr);
             assertThat(idToken(request).getString("acr")).isEqualTo(acr);
+        });
+        each("authorization_details_types_supported", type -> {
+            trial.register(Map.of("authorization_details_types", List.of(type)));
+            // its description alone says what it wants, so one without it is refused for its form and not for its type
+            assertThat(answer("authorization_details", "[{\"type\":\"" + type + "\"}]"))
+                    .containsEntry("error", "invalid_authorization_details")
+                    .containsEntry(
+                            "error_description", "authorization_details has an object that its type does not allow");
         });
         each("code_challenge_methods_supported", method -> assertThat(answer("code_challenge_method", method))
                 .containsKey("code"));
@@ -203,6 +233,19 @@ class EverythingSaidTest {
         encrypted("id_token", () -> tokens().getString("id_token"));
         encrypted("userinfo", this::userinfo);
         encrypted("introspection", this::introspection);
+        each("authorization_signing_alg_values_supported", alg -> {
+            trial.register(Map.of("authorization_signed_response_alg", alg));
+            assertThat(Visitor.header(response()).getString("alg")).isEqualTo(alg);
+        });
+        encrypted("authorization", this::response);
+        each("request_object_signing_alg_values_supported", trial::maySignRequests);
+        each("request_object_encryption_alg_values_supported", trial::mayEncryptRequests);
+        each("request_object_encryption_enc_values_supported", enc -> assertThat(enc)
+                .isIn(ClientMetadataRules.CONTENT_ENCRYPTIONS));
+    }
+
+    private String response() {
+        return answer("response_mode", "jwt").get("response");
     }
 
     private void encrypted(String what, Supplier<String> jwe) {
@@ -228,14 +271,48 @@ class EverythingSaidTest {
         callers.put("authorization_response_iss_parameter_supported", value -> assertThat(
                         answer("scope", "openid").containsKey("iss"))
                 .isEqualTo(value));
+        for (String channel : List.of("back", "front")) {
+            callers.put(
+                    channel + "channel_logout_supported",
+                    value -> trial.register(Map.of(channel + "channel_logout_uri", "https://trial.example.com/out")));
+            callers.put(channel + "channel_logout_session_supported", value -> assertThat(
+                            idToken(trial.client().request("openid")).getMap("").containsKey("sid"))
+                    .isEqualTo(value));
+        }
         callers.put("claims_parameter_supported", value -> {
             Request request = trial.client().request("openid").with("claims", "{\"id_token\":{\"email\":null}}");
             assertThat(idToken(request).getMap("").containsKey("email")).isEqualTo(value);
         });
-        callers.put("request_parameter_supported", value -> refused(value, "request", "x.y.z"));
-        callers.put("request_uri_parameter_supported", value -> refused(value, "request_uri", "https://a.example/r"));
+        callers.put("request_parameter_supported", value -> {
+            assertThat(value).isEqualTo(true);
+            assertThat(answer("request", "x.y.z")).containsEntry("error", "invalid_request_object");
+        });
+        callers.put("request_uri_parameter_supported", value -> {
+            assertThat(value).isEqualTo(true);
+            assertThat(answer("request_uri", "https://a.example/r")).containsEntry("error", "invalid_request_uri");
+        });
+        callers.put("require_signed_request_object", value -> assertThat(
+                        answer("scope", "openid").containsKey("code"))
+                .isNotEqualTo(value));
+        callers.put("require_pushed_authorization_requests", value -> assertThat(
+                        answer("scope", "openid").containsKey("code"))
+                .isNotEqualTo(value));
         callers.put("require_request_uri_registration", value -> assertThat(value)
                 .isEqualTo(said("request_uri_parameter_supported")));
+        each("backchannel_token_delivery_modes_supported", mode -> {
+            RelyingParty client = mode.equals("ping") ? RelyingParty.shop(PROVIDER) : RelyingParty.bank(PROVIDER);
+            Map<String, String> more =
+                    mode.equals("ping") ? Map.of("client_notification_token", "x".repeat(32)) : Map.of();
+            assertThat(Backchannel.begin(client, People.ALICE, more).error()).isEqualTo("authorization_pending");
+        });
+        callers.put("backchannel_user_code_parameter_supported", value -> {
+            assertThat(value).isEqualTo(false);
+            Backchannel.request(
+                            RelyingParty.bank(PROVIDER),
+                            Map.of("scope", "openid", "login_hint", "alice", "user_code", "1234"))
+                    .then()
+                    .statusCode(400);
+        });
         callers.put("tls_client_certificate_bound_access_tokens", value -> assertThat(value)
                 .isEqualTo(this.<List<String>>said("token_endpoint_auth_methods_supported")
                         .contains("tls_client_auth")));
@@ -262,11 +339,6 @@ class EverythingSaidTest {
     /** What need not be there: {@code azp} without a second audience, and what is not known of Alice. */
     Set<String> mayBeUnknown() {
         return Set.of("azp", "middle_name");
-    }
-
-    private void refused(Object supported, String parameter, String value) {
-        assertThat(supported).isEqualTo(false);
-        assertThat(answer(parameter, value)).containsEntry("error", parameter + "_not_supported");
     }
 
     private Map<String, String> answer(String parameter, String value) {

@@ -7,9 +7,12 @@ import dev.limen.client.ClientRegistration;
 import dev.limen.client.ClientRegistration.FingerprintedSecret;
 import dev.limen.client.ClientRegistration.Secrets;
 import dev.limen.client.Clients;
+import dev.limen.jose.SigningAlgorithm;
+import dev.limen.jose.SigningPair;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ClientMetadataRules;
 import dev.limen.protocol.Secret;
+import dev.limen.support.ClientAssertion;
 import dev.limen.support.DpopKey;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
@@ -77,6 +80,32 @@ class TrialClient {
         assertThat(ClientMetadataRules.faults(
                         members(Map.of("token_endpoint_auth_method", method, "token_endpoint_auth_signing_alg", alg))))
                 .isEmpty();
+    }
+
+    /** What is signed with this algorithm is a request, or registered as one: no other counts. */
+    void maySignRequests(String alg) {
+        register(Map.of("request_object_signing_alg", alg));
+        RelyingParty.Request request = client().request("openid");
+        ClientAssertion object = ClientAssertion.of(ID, Provider.uri()).without("sub");
+        request.parameters().forEach(object::with);
+        String jwt =
+                switch (alg.substring(0, 2)) {
+                    case "HS" -> object.keyed(alg, SECRET.getBytes(StandardCharsets.UTF_8));
+                    case "no" -> object.unsigned();
+                    default -> {
+                        SigningPair pair =
+                                SigningPair.generate(SigningAlgorithm.of(alg).orElseThrow());
+                        register(Map.of(
+                                "request_object_signing_alg", alg, "jwks", Map.of("keys", List.of(pair.publicJwk()))));
+                        yield object.signed(alg, pair.privateKey());
+                    }
+                };
+        client().post("/par", Map.of("request", jwt)).then().statusCode(201);
+    }
+
+    /** The rules accept it, and there is a key to encrypt to where the secret is none. */
+    void mayEncryptRequests(String alg) {
+        register(Map.of("request_object_encryption_alg", alg));
     }
 
     /** Its tokens are bound to a key of this algorithm; of those that the tests have no keys for, it is one that is known. */

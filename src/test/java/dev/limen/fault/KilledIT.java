@@ -1,12 +1,17 @@
 package dev.limen.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.limen.fault.SingleUse.Presentation;
+import dev.limen.support.LogoutEndpoint;
+import dev.limen.support.People;
 import dev.limen.support.PostgresResource;
 import dev.limen.support.Program;
+import dev.limen.support.UserAgent;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,6 +47,27 @@ class KilledIT {
                         assertThat(one.to(issuer)).as(kind.name()).matches(kind::refused));
                 unused.forEach((kind, one) ->
                         assertThat(one.to(issuer).statusCode()).as(kind.name()).isEqualTo(200));
+            }
+        }
+    }
+
+    /** Whoever was not told before the kill is told after the start. */
+    @Test
+    void noEndOfASessionIsForgotten(@TempDir Path directory) {
+        try (LogoutEndpoint endpoint = new LogoutEndpoint().answering(503);
+                Program program = Program.start(
+                        Realm.with(Map.of("LIMEN_DATA_DIR", directory.toString(), Realm.TOLD_AT, endpoint.uri())))) {
+            UserAgent browser = new UserAgent(program.uri());
+            People.BOB.authorize(browser, Realm.toldClient(program.uri()).request("openid"));
+            browser.press(browser.get("/logout"), "#sign-out");
+            await().until(() -> !endpoint.received().isEmpty());
+            program.kill();
+            int before = endpoint.received().size();
+            endpoint.answering(200);
+            try (Program _ = program.startAgain()) {
+                // the lease of the call that the kill broke off
+                await().atMost(Duration.ofSeconds(40))
+                        .until(() -> endpoint.received().size() == before + 1);
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.limen.fault.SingleUse.Presentation;
 import dev.limen.support.Device;
 import dev.limen.support.DpopKey;
 import dev.limen.support.Jwt;
+import dev.limen.support.LogoutEndpoint;
 import dev.limen.support.People;
 import dev.limen.support.PostgresResource;
 import dev.limen.support.Program;
@@ -44,12 +45,14 @@ class TwoNodesIT {
     private static final int BUDGET = 5;
 
     private static Map<String, String> settings;
+    private static final LogoutEndpoint endpoint = new LogoutEndpoint();
     private static Program first;
     private static Program second;
 
     @BeforeAll
     static void startBoth() {
         Map<String, String> alone = Realm.with(new PostgresResource().start());
+        alone.put(Realm.TOLD_AT, endpoint.uri());
         first = Program.launch(alone);
         settings = new HashMap<>(alone);
         settings.put("LIMEN_ISSUER", first.uri().toString());
@@ -62,6 +65,7 @@ class TwoNodesIT {
     static void stopBoth() {
         first.close();
         second.close();
+        endpoint.close();
     }
 
     @Test
@@ -210,6 +214,23 @@ class TwoNodesIT {
         assertThat(browser.press(confirm, "#sign-out").page()).isEqualTo("signed-out");
         browser.through(first.uri());
         assertThat(browser.get(here().request("openid").uri()).page()).isEqualTo("login");
+    }
+
+    /** Both hear of the end, whoever ends it, and one of them tells the client, within two seconds. */
+    @Test
+    void aClientIsToldOnceOfTheEndOfEachSession() {
+        for (int i = 0; i < 10; i++) {
+            People.CAROL.authorize(
+                    new UserAgent(first.uri()), Realm.toldClient(first.uri()).request("openid"));
+        }
+        Ended command = Program.run(settings, "end-sessions", "--user", "carol");
+        assertThat(command.code()).as(command.errors()).isZero();
+        assertThat(command.output()).contains("Sessions of the user carol ended: 10");
+        await().atMost(Duration.ofSeconds(2)).until(() -> endpoint.received().size() >= 10);
+        assertThat(endpoint.received().stream()
+                        .map(token -> Jwt.of(token).claims().get("sid")))
+                .doesNotHaveDuplicates()
+                .hasSize(10);
     }
 
     /** Counted apart, each node would refuse only after a budget of its own. */

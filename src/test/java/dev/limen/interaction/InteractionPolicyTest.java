@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class InteractionPolicyTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-    private static final SignedIn ALICE = new SignedIn("alice", NOW.minusSeconds(60));
+    private static final SignedIn ALICE = new SignedIn("alice", NOW.minusSeconds(60), 0);
 
     @Test
     void whoIsNotSignedInIsSentToSignIn() {
@@ -80,6 +80,41 @@ class InteractionPolicyTest {
     }
 
     @Test
+    void aWeakSessionSignsInAgainForALevelThatIsNeededOrWished() {
+        SignedIn weak = new SignedIn("alice", NOW.minusSeconds(60), 0);
+        SignedIn strong = new SignedIn("alice", NOW.minusSeconds(60), 1);
+        for (Asked asked : List.of(levels(1, -1), levels(-1, 1), levels(1, 1))) {
+            assertThat(next(asked, known(weak, false, false, false, false, false)))
+                    .isEqualTo(new Next.Show(Step.LOGIN));
+            assertThat(next(asked, known(strong, false, false, false, false, false)))
+                    .isEqualTo(new Next.Done());
+        }
+    }
+
+    /** OpenID Connect Core 1.0, section 5.5.1.1: what is essential and was not reached is no success; what was wished is. */
+    @Test
+    void aSignInThatStaysTooWeakIsRefusedWhereTheLevelIsNeeded() {
+        SignedIn weak = new SignedIn("alice", NOW, 0);
+        assertThat(code(next(levels(1, 1), known(weak, true, true, false, false, false))))
+                .isEqualTo(ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS);
+        assertThat(next(levels(-1, 1), known(weak, true, true, false, false, false)))
+                .isEqualTo(new Next.Done());
+    }
+
+    @Test
+    void withoutAPageTheLevelThatIsNeededIsMissingAndTheOneThatIsWishedIsNot() {
+        SignedIn weak = new SignedIn("alice", NOW, 0);
+        assertThat(code(next(
+                        new Asked(Set.of(Prompt.NONE), Optional.empty(), Optional.empty(), 1, 1),
+                        known(weak, false, false, false, false, false))))
+                .isEqualTo(ErrorCode.LOGIN_REQUIRED);
+        assertThat(next(
+                        new Asked(Set.of(Prompt.NONE), Optional.empty(), Optional.empty(), -1, 1),
+                        known(weak, false, false, false, false, false)))
+                .isEqualTo(new Next.Done());
+    }
+
+    @Test
     void whoRefusesEndsIt() {
         assertThat(code(next(asked(), known(ALICE, true, true, true, false, true))))
                 .isEqualTo(ErrorCode.ACCESS_DENIED);
@@ -101,7 +136,10 @@ class InteractionPolicyTest {
                                 (bits & 8) != 0,
                                 (bits & 16) != 0,
                                 (bits & 32) != 0);
-                        proveDone(new Asked(prompts, maxAge, subject), known);
+                        for (int level : new int[] {-1, 0, 1}) {
+                            proveDone(new Asked(prompts, maxAge, subject, level, -1), known);
+                            proveDone(new Asked(prompts, maxAge, subject, -1, level), known);
+                        }
                     }
                 }
             }
@@ -118,6 +156,7 @@ class InteractionPolicyTest {
         }
         assertThat(known.denied()).isFalse();
         assertThat(known.session()).isPresent();
+        assertThat(known.session().get().level()).isGreaterThanOrEqualTo(asked.needed());
         asked.subject().ifPresent(subject -> assertThat(subject).isEqualTo("alice"));
         if (asked.prompts().contains(Prompt.LOGIN) || asked.maxAge().isPresent()) {
             assertThat(known.authenticatedHere()).isTrue();
@@ -156,6 +195,10 @@ class InteractionPolicyTest {
 
     private static Asked asked(Prompt... prompts) {
         return new Asked(Set.of(prompts), Optional.empty(), Optional.empty());
+    }
+
+    private static Asked levels(int needed, int wished) {
+        return new Asked(Set.of(), Optional.empty(), Optional.empty(), needed, wished);
     }
 
     private static Asked aged(long seconds) {

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.limen.client.ClientRegistration;
 import dev.limen.client.Clients;
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.support.MayCallLoopback;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
@@ -14,7 +15,6 @@ import dev.limen.support.SealedClient;
 import dev.limen.support.UserAgent;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -32,17 +32,10 @@ import org.junit.jupiter.api.Test;
 
 /** A client whose keys are at its {@code jwks_uri}: they are fetched when something is to be encrypted. */
 @QuarkusTest
-@TestProfile(KeysElsewhereTest.MayCallLoopback.class)
+@TestProfile(MayCallLoopback.class)
 class KeysElsewhereTest {
 
     private static final String JWT = "application/token-introspection+jwt";
-
-    public static class MayCallLoopback implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("limen.outbound-allowed", "127.0.0.1");
-        }
-    }
 
     private final URI provider = Provider.uri();
     private final RelyingParty sealed = RelyingParty.sealed(provider);

@@ -26,7 +26,7 @@ final class LogoutSpecimens {
             Page page =
                     pages.page("confirm-sign-out", locale, pages.texts(locale).signOutTitle());
             List<HiddenField> fields = List.of(new HiddenField("csrf", "t"), new HiddenField("state", client));
-            return pages.show(page, new ConfirmSignOutPage(page, "/logout", fields, person, client));
+            return pages.show(page, new ConfirmSignOutPage(page, "/logout", fields, person, client, true));
         }
     }
 
@@ -49,7 +49,11 @@ final class LogoutSpecimens {
                             texts.signedOutTitle(),
                             texts.signedOutText(),
                             "https://app.example.com/bye",
-                            client));
+                            client,
+                            List.of(new Frame(
+                                    "https://app.example.com/out?x=" + client, "https://app.example.com", client)),
+                            3000,
+                            3));
         }
     }
 }

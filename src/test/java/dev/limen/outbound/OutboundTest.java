@@ -302,7 +302,7 @@ class OutboundTest {
                 assertThat(refused(outbound, address)).isEqualTo(Reason.TIMED_OUT);
             }
             long begin = System.nanoTime();
-            assertThat(refused(outbound, address)).isEqualTo(Reason.BUSY);
+            assertThat(refused(outbound, address)).isEqualTo(Reason.PAUSED);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(100));
         }
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** RFC 9449, sections 8 and 9, where a nonce is demanded: from the first to its end. */
 @QuarkusTest
 @TestProfile(RequiredNonceTest.Required.class)
-class RequiredNonceTest {
+public class RequiredNonceTest {
 
     private static final URI PROVIDER = Provider.uri();
     private static final URI TOKEN = PROVIDER.resolve("/token");
@@ -36,11 +36,14 @@ class RequiredNonceTest {
     @Inject
     TestClock clock;
 
-    /** As an operator would set it. */
+    /** As an operator would set it who gives clients no second chance. */
     public static class Required implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("limen.dpop.nonce", "required", "limen.dpop.nonce-lifetime", "PT30S");
+            return Map.of(
+                    "limen.dpop.nonce", "required",
+                    "limen.dpop.nonce-lifetime", "PT30S",
+                    "limen.tokens.refresh-grace", "PT0S");
         }
     }
 

@@ -58,6 +58,52 @@ class ClientMetadataRulesTest {
         assertThat(ClientMetadataRules.faults(device)).isEmpty();
     }
 
+    private static List<String> ciba(Map<String, Object> more) {
+        Map<String, Object> members = new HashMap<>(
+                Map.of("grant_types", List.of(ClientMetadata.CIBA), "backchannel_token_delivery_mode", "poll"));
+        members.putAll(more);
+        members.values().removeIf(""::equals);
+        return ClientMetadataRules.faults(members).stream()
+                .map(ClientMetadataRules.Fault::field)
+                .distinct()
+                .toList();
+    }
+
+    /** CIBA, section 4. */
+    @Test
+    void whatBelongsToBackchannelRequestsGoesTogether() {
+        String endpoint = "backchannel_client_notification_endpoint";
+        assertThat(ciba(Map.of())).isEmpty();
+        assertThat(ciba(Map.of("grant_types", List.of(ClientMetadata.CIBA, "refresh_token"))))
+                .isEmpty();
+        assertThat(ciba(Map.of("backchannel_token_delivery_mode", "ping", endpoint, "https://a.example/c")))
+                .isEmpty();
+        assertThat(ciba(Map.of("backchannel_token_delivery_mode", "ping"))).containsExactly(endpoint);
+        assertThat(ciba(Map.of(endpoint, "https://a.example/c"))).containsExactly(endpoint);
+        assertThat(ciba(Map.of("backchannel_token_delivery_mode", "push")))
+                .containsExactly("backchannel_token_delivery_mode");
+        assertThat(ciba(Map.of("backchannel_token_delivery_mode", "")))
+                .containsExactly("backchannel_token_delivery_mode");
+        assertThat(ciba(Map.of("grant_types", List.of("client_credentials"))))
+                .containsExactly("backchannel_token_delivery_mode");
+        assertThat(ciba(Map.of("token_endpoint_auth_method", "none"))).containsExactly("grant_types");
+        assertThat(ciba(Map.of("backchannel_user_code_parameter", true)))
+                .containsExactly("backchannel_user_code_parameter");
+    }
+
+    /** CIBA, section 7.1.1. */
+    @Test
+    void backchannelRequestsAreSignedWithAKeyOfTheClient() {
+        String field = "backchannel_authentication_request_signing_alg";
+        assertThat(ciba(Map.of(field, "ES256", "jwks_uri", "https://a.example/k")))
+                .isEmpty();
+        assertThat(ciba(Map.of(field, "ES256"))).containsExactly(field);
+        for (String algorithm : List.of("none", "HS256", "XY1")) {
+            assertThat(ciba(Map.of(field, algorithm, "jwks_uri", "https://a.example/k")))
+                    .containsExactly(field);
+        }
+    }
+
     @Test
     void offlineAccessIsOfUseWithRefreshTokensAlone() {
         Scope asked = Scope.parse("openid offline_access");
@@ -221,7 +267,37 @@ class ClientMetadataRulesTest {
                         "userinfo_signed_response_alg",
                         "ES512, EdDSA, ML-DSA-44",
                         Map.of("userinfo_signed_response_alg", "ES256K")),
-                fault("request_object_signing_alg", "'none'", Map.of("request_object_signing_alg", "none")),
+                fault(
+                        "request_object_signing_alg",
+                        "'none'",
+                        Map.of("request_object_signing_alg", "none", "require_signed_request_object", true)),
+                fault("request_object_signing_alg", "RFC 8725", Map.of("request_object_signing_alg", "None")),
+                fault(
+                        "request_object_signing_alg",
+                        "client_secret",
+                        Map.of("request_object_signing_alg", "HS256", "token_endpoint_auth_method", "none")),
+                fault("request_object_encryption_alg", "supported", Map.of("request_object_encryption_alg", "RSA1_5")),
+                fault(
+                        "request_object_encryption_alg",
+                        "client_secret",
+                        Map.of("request_object_encryption_alg", "dir", "token_endpoint_auth_method", "none")),
+                fault("request_object_encryption_enc", "beside", Map.of("request_object_encryption_enc", "A128GCM")),
+                fault(
+                        "request_object_encryption_enc",
+                        "supported",
+                        Map.of("request_object_encryption_alg", "ECDH-ES", "request_object_encryption_enc", "A192GCM")),
+                fault(
+                        "authorization_signed_response_alg",
+                        "'none'",
+                        Map.of("authorization_signed_response_alg", "none")),
+                fault(
+                        "authorization_encrypted_response_alg",
+                        "public key",
+                        Map.of("authorization_encrypted_response_alg", "ECDH-ES")),
+                fault(
+                        "authorization_encrypted_response_enc",
+                        "beside",
+                        Map.of("authorization_encrypted_response_enc", "A128GCM")),
                 fault("require_pkce", "RFC 9700", Map.of("token_endpoint_auth_method", "none", "require_pkce", false)),
                 fault("require_pkce", "must be true or false", Map.of("require_pkce", "no")),
                 fault("dpop_bound_access_tokens", "must be true or false", Map.of("dpop_bound_access_tokens", "yes")),

@@ -2,6 +2,7 @@ package dev.limen.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limen.proof.RequiredNonceTest;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.Race;
@@ -9,31 +10,21 @@ import dev.limen.support.RelyingParty;
 import dev.limen.support.RelyingParty.Request;
 import dev.limen.support.UserAgent;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Without a grace period, as the FAPI 2.0 profile has it: the second use of a refresh token ends the family. */
+/** Without a grace period: the second use of a refresh token ends the family. */
 @QuarkusTest
-@TestProfile(NoGraceRaceTest.Fapi2.class)
-public class NoGraceRaceTest {
+@TestProfile(RequiredNonceTest.Required.class)
+class NoGraceRaceTest {
 
     private static final int THREADS = 64;
 
     private final URI provider = Provider.uri();
     private final RelyingParty intranet = RelyingParty.intranet(provider);
-
-    /** The profile as an operator would set it. */
-    public static class Fapi2 implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("limen.profile", "fapi2");
-        }
-    }
 
     @Test
     void oneOfManyUsesARefreshTokenAndTheFamilyDies() throws Exception {

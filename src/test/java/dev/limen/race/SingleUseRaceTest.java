@@ -39,6 +39,21 @@ class SingleUseRaceTest {
                 .statusCode(400);
     }
 
+    /** RFC 9126, section 7.3: each of them could go on, and one does. */
+    @Test
+    void oneOfManyCompletesAPushedRequest() throws Exception {
+        UserAgent browser = new UserAgent(provider);
+        People.ALICE.authorize(browser, intranet.request("openid"));
+        java.net.URI pushed = intranet.request("openid").pushedUri();
+
+        List<UserAgent.Visit> visits = Race.of(16, () -> browser.get(pushed));
+
+        assertThat(visits)
+                .filteredOn(
+                        visit -> visit.elsewhere() && visit.address().toString().contains("code="))
+                .hasSize(1);
+    }
+
     /** Within the grace period a retry gets what the first one got: one successor, never two. */
     @Test
     void manyUsesOfARefreshTokenAtOneMomentGiveOneSuccessor() throws Exception {

@@ -3,6 +3,7 @@ package dev.limen.realm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limen.protocol.ClientMetadataField;
+import dev.limen.protocol.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ class RealmDocumentTest {
         assertThat(keys("users")).containsExactlyInAnyOrderElementsOf(UserReader.KEYS);
         assertThat(keys("scopes")).containsExactlyInAnyOrderElementsOf(ScopeReader.KEYS);
         assertThat(keys("resources")).containsExactlyInAnyOrderElementsOf(ResourceReader.KEYS);
+        assertThat(keys("authorization_details_types")).containsExactlyInAnyOrderElementsOf(DetailsTypeReader.KEYS);
+        assertThat(keys("acr_levels")).containsExactlyInAnyOrderElementsOf(AcrLevelReader.KEYS);
         assertThat(keys("trusted_issuers")).containsExactlyInAnyOrderElementsOf(TrustedIssuerReader.KEYS);
     }
 
@@ -37,7 +40,10 @@ class RealmDocumentTest {
         Faults faults = new Faults();
         Map<String, String> environment = Map.of("WEB_SECRET", "x", "ALICE_PASSWORD", "y");
         RealmReader.read(
-                example.group(1), new Placeholders(name -> Optional.ofNullable(environment.get(name))), faults);
+                example.group(1),
+                new Placeholders(name -> Optional.ofNullable(environment.get(name))),
+                Profile.OAUTH21,
+                faults);
         assertThat(faults.inOrder()).isEmpty();
     }
 

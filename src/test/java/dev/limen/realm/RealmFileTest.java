@@ -10,6 +10,8 @@ import dev.limen.client.PresentedCredentials;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
 import dev.limen.protocol.Scope;
+import dev.limen.resource.AuthorizationDetailsTypes;
+import dev.limen.resource.Levels;
 import dev.limen.resource.Resources;
 import dev.limen.resource.Scopes;
 import dev.limen.support.LogCapture;
@@ -53,6 +55,12 @@ class RealmFileTest {
 
     @Inject
     Resources resources;
+
+    @Inject
+    AuthorizationDetailsTypes detailsTypes;
+
+    @Inject
+    Levels levels;
 
     @Inject
     DataSource dataSource;
@@ -278,6 +286,59 @@ class RealmFileTest {
                 client.formatted("audiences: ['https://undeclared.example']"),
                 "'audiences' the resource 'https://undeclared.example', which no one declares");
         apply(client.formatted("subject_clients: [spa], audiences: ['https://api.example.com', '${LIMEN_ISSUER}']"));
+    }
+
+    @Test
+    void knowsTypesOfAuthorizationDetailsAndWhoUsesThem() {
+        String type = """
+                authorization_details_types:
+                  - type: %s
+                    description: "Use {what}"
+                    resources: [%s]
+                    schema: { properties: { what: { type: string } } }
+                """;
+        assertRefused(
+                type.formatted("tool", "https://undeclared.example"),
+                "'resources' names 'https://undeclared.example', which no one declares");
+        assertRefused(
+                "clients: [{client_id: c, client_secret: c, grant_types: [client_credentials],"
+                        + " authorization_details_types: [payment_iniation]}]",
+                "client 'c': 'authorization_details_types' names 'payment_iniation', which no one declares;"
+                        + " did you mean 'payment_initiation'?");
+        String sound = type.formatted("tool", "https://api.example.com")
+                + "clients: [{client_id: toolmaker, client_secret: t, grant_types: [client_credentials],"
+                + " authorization_details_types: [tool]}]";
+        assertThat(apply(sound).toString()).isEqualTo("authorization_details_types: 1 created; clients: 1 created");
+        assertThat(apply(sound).toString()).isEqualTo("authorization_details_types: 1 unchanged; clients: 1 unchanged");
+        assertThat(apply(sound.replace("Use {what}", "Take {what}")).toString())
+                .isEqualTo("authorization_details_types: 1 updated; clients: 1 unchanged");
+        assertThat(detailsTypes.names()).contains("tool", "payment_initiation");
+        assertThat(detailsTypes
+                        .find("tool")
+                        .orElseThrow()
+                        .words(java.util.Locale.JAPANESE)
+                        .members())
+                .containsExactly("what");
+    }
+
+    @Test
+    void knowsTheLevelsThatResourcesDemand() {
+        String resource = "resources: [{identifier: 'https://guarded.example', acr_values: [high], max_age: PT5M}]";
+        assertRefused(resource, "resource 'https://guarded.example': 'acr_values' names 'high', which no one declares");
+        String two = "acr_levels: [{acr: low, amr: [pwd]}, {acr: high, amr: [pwd], max_age: PT1M}]\n" + resource;
+        try {
+            assertThat(apply(two).toString()).isEqualTo("acr_levels: 1 created; resources: 1 created");
+            assertThat(apply(two).toString()).isEqualTo("acr_levels: 1 unchanged; resources: 1 unchanged");
+            assertThat(levels.now().names()).containsExactly("urn:limen:acr:password", "low", "high");
+            // the order says which is the stronger one, so the list is applied as a whole
+            assertThat(apply("acr_levels: [{acr: high, amr: [pwd]}, {acr: low, amr: [pwd]}]")
+                            .toString())
+                    .isEqualTo("acr_levels: 1 updated");
+            assertThat(levels.now().names()).containsExactly("urn:limen:acr:password", "high", "low");
+        } finally {
+            apply("resources: [{identifier: 'https://guarded.example'}]\nacr_levels: []");
+        }
+        assertThat(levels.now().names()).containsExactly("urn:limen:acr:password");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.limen.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limen.protocol.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,8 @@ class RealmPropertyTest {
 
     private void read(String text) {
         Faults faults = new Faults();
-        assertThat(RealmReader.read(text, placeholders, faults)).isNotNull();
+        assertThat(RealmReader.read(text, placeholders, Profile.OAUTH21, faults))
+                .isNotNull();
         int lines = text.split("\\R", -1).length;
         assertThat(faults.inOrder())
                 .allMatch(fault -> fault.position().line() >= 1

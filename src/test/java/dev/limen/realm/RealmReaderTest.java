@@ -2,6 +2,7 @@ package dev.limen.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limen.protocol.Profile;
 import dev.limen.realm.UserEntry.Password;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ class RealmReaderTest {
 
     private Realm read(String text) {
         Placeholders placeholders = new Placeholders(name -> Optional.ofNullable(ENVIRONMENT.get(name)));
-        return RealmReader.read(text, placeholders, faults);
+        return RealmReader.read(text, placeholders, Profile.OAUTH21, faults);
     }
 
     @Test
@@ -281,6 +282,35 @@ class RealmReaderTest {
                 fault(resource("introspection_clients: api"), "must be a list"),
                 fault("users: [{username: a, claims: {may_act: {iss: x}}}]", "needs the key 'sub'"),
                 fault("users: [{username: a, claims: {may_act: desk}}]", "'may_act' must be a mapping"),
+                fault(resource("max_age: 600"), "must be an ISO 8601 duration, such as PT10M"),
+                fault(resource("acr_values: high"), "must be a list"),
+                // authorization details and levels of authentication
+                fault("authorization_details_types: [{" + DETAILS + "}]", "needs the key 'type'"),
+                fault("authorization_details_types: [{type: a, description: A}]", "type 'a': needs the key 'schema'"),
+                fault("authorization_details_types: [{type: 'a b', " + DETAILS + "}]", "'type' must be 1 to 200"),
+                fault(
+                        "authorization_details_types: [{type: a, schema: {properties: {b: {}}}}]",
+                        "type 'a': needs the key 'description'"),
+                fault(details("schema: {type: array}"), "'schema' must be one of an object, and list its 'properties'"),
+                fault(details("schema: {properties: {b: {}}, requried: [b]}"), "'schema' has /requried, which is not"),
+                fault(
+                        details("schema: {properties: {b: {$ref: 'https://a.example/s'}}}"),
+                        "'schema' has /properties/b/$ref, which can only be #/$defs/NAME"),
+                fault(details("description: 'Do {c}'"), "'description' names {c}, which the schema does not list"),
+                fault(details("description#de: 'Tu {c}'"), "'description#de' names {c}, which the schema does not"),
+                fault(details("description: 'Do {b'"), "'description' has a brace that belongs to no {member}"),
+                fault(details("description: \"a\\u202eb\""), "'description' must be 1 to 500"),
+                fault(details("description#: A"), "unknown key 'description#'"),
+                fault(details("consent: never"), "'consent' must be always or remember"),
+                fault(
+                        "authorization_details_types: [{type: a, " + DETAILS + "}, {type: a, " + DETAILS + "}]",
+                        "'type' is there twice"),
+                fault("acr_levels: [{amr: [pwd]}]", "needs the key 'acr'"),
+                fault("acr_levels: [{acr: a}]", "level 'a': needs the key 'amr'"),
+                fault("acr_levels: [{acr: a, amr: [pwd, otp]}]", "'amr' names 'otp', by which nobody can sign in"),
+                fault("acr_levels: [{acr: 'a b', amr: [pwd]}]", "'acr' must be 1 to 200"),
+                fault("acr_levels: [{acr: a, amr: [pwd]}, {acr: a, amr: [pwd]}]", "level 'a': 'acr' is there twice"),
+                fault("acr_levels: [{acr: a, amr: [pwd], max_age: 5}]", "must be an ISO 8601 duration"),
                 // token exchange and trusted issuers
                 fault(exchange("audience: ['https://a.example']"), "has a member that Limen does not know"),
                 fault(exchange("subject_clients: [a]"), "needs a resource in 'audiences'"),
@@ -334,6 +364,20 @@ class RealmReaderTest {
             }
         }
         return entry + (rest.isEmpty() ? "" : ", " + rest) + "}]";
+    }
+
+    private static final String DETAILS = "schema: {properties: {b: {}}}, description: 'Do {b}'";
+
+    /** A type with all that it needs, unless {@code rest} has it. */
+    private static String details(String rest) {
+        StringBuilder entry = new StringBuilder("authorization_details_types: [{type: a");
+        if (!rest.startsWith("schema:")) {
+            entry.append(", schema: {properties: {b: {}}}");
+        }
+        if (!rest.startsWith("description:")) {
+            entry.append(", description: 'Do it'");
+        }
+        return entry + ", " + rest + "}]";
     }
 
     private static String resource(String rest) {

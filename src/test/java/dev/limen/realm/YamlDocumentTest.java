@@ -2,6 +2,7 @@ package dev.limen.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limen.protocol.Profile;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ class YamlDocumentTest {
         for (int i = 0; i < 200; i++) {
             String text = mutated(sound, random);
             Faults faults = new Faults();
-            RealmReader.read(text, new Placeholders(name -> Optional.empty()), faults);
+            RealmReader.read(text, new Placeholders(name -> Optional.empty()), Profile.OAUTH21, faults);
             assertThat(faults.inOrder()).allSatisfy(fault -> {
                 assertThat(fault.position().line())
                         .isBetween(1, 2 + (int) text.lines().count());
@@ -100,6 +101,7 @@ class YamlDocumentTest {
             RealmReader.read(
                     new String(noise, random.nextBoolean() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8),
                     new Placeholders(name -> Optional.empty()),
+                    Profile.OAUTH21,
                     new Faults());
         }
     }
@@ -123,7 +125,8 @@ class YamlDocumentTest {
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         Assertions.assertTimeout(
-                LONG, () -> RealmReader.read(text, new Placeholders(name -> Optional.empty()), faults));
+                LONG,
+                () -> RealmReader.read(text, new Placeholders(name -> Optional.empty()), Profile.OAUTH21, faults));
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MUCH);
     }
 

@@ -21,6 +21,11 @@ final class StartSpecimen implements Specimen {
         return pages.show(
                 page,
                 new StartPage(
-                        page, "https://login.example.com", "/.well-known/openid-configuration", "/jwks", "/demo"));
+                        page,
+                        "https://login.example.com",
+                        "/.well-known/openid-configuration",
+                        "/jwks",
+                        "/applications",
+                        "/demo"));
     }
 }

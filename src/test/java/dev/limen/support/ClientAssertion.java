@@ -81,6 +81,13 @@ public final class ClientAssertion {
         }
     }
 
+    /** Signed by nobody. */
+    public String unsigned() {
+        header.put("alg", "none");
+        header.remove("kid");
+        return input() + ".";
+    }
+
     private String input() {
         StrictJson json = new StrictJson();
         return encode(json.write(header).getBytes(StandardCharsets.UTF_8)) + "."

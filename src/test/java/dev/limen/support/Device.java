@@ -24,6 +24,11 @@ public final class Device {
                 client, request(client, scope).then().statusCode(200).extract().jsonPath());
     }
 
+    /** A device that waits since this answer. */
+    public static Device of(RelyingParty client, JsonPath answer) {
+        return new Device(client, answer);
+    }
+
     /** The answer to a device authorization request. */
     public static Response request(RelyingParty client, String scope) {
         return client.post("/device_authorization", scope == null ? Map.of() : Map.of("scope", scope));

@@ -119,6 +119,11 @@ public final class RelyingParty {
                 "https://shared.example.com/callback");
     }
 
+    /** Asks for consent; for authorization details of every type. */
+    public static RelyingParty planner(URI provider) {
+        return new RelyingParty(provider, "planner", "planner-secret-6Kd2vGq8", "https://planner.example.com/callback");
+    }
+
     /** The resource server of the reports. */
     public static RelyingParty reportsApi(URI provider) {
         return new RelyingParty(provider, "reports-api", "reports-api-secret-2Yp6hSa1", null);
@@ -127,6 +132,11 @@ public final class RelyingParty {
     /** A machine that acts for itself. */
     public static RelyingParty robot(URI provider) {
         return new RelyingParty(provider, "robot", "robot-secret-8Cx0hUe5", null);
+    }
+
+    /** A confidential client of another realm; one whose name ends with {@code -post} has its secret in the form. */
+    public static RelyingParty of(URI provider, String clientId, String secret, String redirectUri) {
+        return new RelyingParty(provider, clientId, secret, redirectUri);
     }
 
     /** Older software, confidential, with every legacy flow; in the realm of its own tests. */
@@ -192,6 +202,25 @@ public final class RelyingParty {
     /** Presents assertions of a trusted issuer. */
     public static RelyingParty partner(URI provider) {
         return new RelyingParty(provider, "partner", "partner-secret-5Rb4yHs7", null);
+    }
+
+    /** Asks people who are elsewhere, and polls. */
+    public static RelyingParty bank(URI provider) {
+        return new RelyingParty(provider, "bank", "bank-secret-6Hx2vNq9", null);
+    }
+
+    /** Asks people who are elsewhere, and is told; without refresh tokens. */
+    public static RelyingParty shop(URI provider) {
+        return new RelyingParty(provider, "shop", "shop-secret-1Rd7kYe3", null);
+    }
+
+    /** With which people of the house approve, and the service behind it. */
+    public static RelyingParty authenticator(URI provider) {
+        return new RelyingParty(
+                provider,
+                "authenticator",
+                "authenticator-secret-8Wc5mTb4",
+                "https://authenticator.example.com/callback");
     }
 
     /** Gives one token for another (RFC 8693). */
@@ -266,12 +295,44 @@ public final class RelyingParty {
             return verifier;
         }
 
+        /** What is asked, by the names of its parameters. */
+        public Map<String, String> parameters() {
+            return Map.copyOf(parameters);
+        }
+
+        /** Where the browser is sent if all of it is in a request object. */
+        public URI uri(String requestObject) {
+            return provider.resolve("/authorize?" + encode(Map.of("client_id", clientId, "request", requestObject)));
+        }
+
+        /** Pushes it; the answer has its {@code request_uri}. */
+        public Response push() {
+            Map<String, String> form = new LinkedHashMap<>(parameters);
+            form.remove("client_id", clientId);
+            return post("/par", form);
+        }
+
+        /** Where the browser is sent once it was pushed. */
+        public URI pushedUri() {
+            return at(push().then().statusCode(201).extract().path("request_uri"));
+        }
+
+        /** Where the browser is sent to ask for what lies at this address. */
+        public URI at(String requestUri) {
+            return provider.resolve("/authorize?" + encode(Map.of("client_id", clientId, "request_uri", requestUri)));
+        }
+
         /** Where the browser is sent. */
         public URI uri() {
             String several = resources.stream()
                     .map(resource -> "&" + encode(Map.of("resource", resource)))
                     .collect(Collectors.joining());
             return provider.resolve("/authorize?" + encode(parameters) + several);
+        }
+
+        /** Whose request it is. */
+        public RelyingParty client() {
+            return RelyingParty.this;
         }
 
         /** Redeems the code of the answer. */
@@ -345,7 +406,7 @@ public final class RelyingParty {
         if (secret == null) {
             return request.formParam("client_id", clientId);
         }
-        return clientId.equals("web-post")
+        return clientId.endsWith("-post")
                 ? request.formParam("client_id", clientId).formParam("client_secret", secret)
                 : request.auth().preemptive().basic(clientId, secret);
     }

@@ -1,0 +1,26 @@
+package dev.limen.ciba;
+
+import dev.limen.metadata.Metadata;
+import dev.limen.metadata.MetadataContributor;
+import dev.limen.protocol.ClientMetadataRules;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The backchannel authentication endpoint, as metadata (CIBA, section 4). */
+@ApplicationScoped
+class CibaMetadata implements MetadataContributor {
+
+    private final CibaSwitch cibaSwitch;
+
+    CibaMetadata(CibaSwitch cibaSwitch) {
+        this.cibaSwitch = cibaSwitch;
+    }
+
+    @Override
+    public void contribute(Metadata metadata) {
+        if (cibaSwitch.on()) {
+            metadata.endpoint("backchannel_authentication_endpoint", "/bc-authorize")
+                    .values("backchannel_token_delivery_modes_supported", ClientMetadataRules.DELIVERY_MODES)
+                    .value("backchannel_user_code_parameter_supported", false);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.limen.ciba;
+
+import dev.limen.user.User;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a person is told.
+ *
+ * @param client what people call whoever asks
+ * @param page where the person decides; it names the request and proves nothing
+ * @param waits how long the request still waits
+ */
+record Notice(User person, String client, Optional<String> bindingMessage, URI page, Duration waits) {}
