@@ -28,8 +28,11 @@ public final class Limen {
             return;
         }
         try {
-            Command.of(List.of(arguments)).ifPresent(command -> openNoPort());
+            Command.of(List.of(arguments)).ifPresent(Limen::prepare);
             Settings settings = Settings.read();
+            if (!settings.migratesAtStart()) {
+                refuseAnotherSchema();
+            }
             if (settings.database().url().isPresent()) {
                 Quarkus.run(arguments);
             } else {
@@ -54,9 +57,19 @@ public final class Limen {
         }
     }
 
-    /** A command answers nobody, and whoever serves already may have the port. */
-    private static void openNoPort() {
+    /**
+     * A command answers nobody, and whoever serves already may have the port. One that migrates does so with the settings
+     * of nodes that leave it to this command.
+     */
+    private static void prepare(Command command) {
         System.setProperty("quarkus.http.host-enabled", "false");
+        if (command instanceof Command.Migrate) {
+            System.setProperty("quarkus.flyway.migrate-at-start", "true");
+        }
+    }
+
+    private static void refuseAnotherSchema() {
+        System.setProperty("quarkus.flyway.validate-at-start", "true");
     }
 
     private static void refuse(RuntimeException reason) {

@@ -10,17 +10,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 class CibaMetadata implements MetadataContributor {
 
     private final CibaSwitch cibaSwitch;
+    private final SignedRequests signedRequests;
 
-    CibaMetadata(CibaSwitch cibaSwitch) {
+    CibaMetadata(CibaSwitch cibaSwitch, SignedRequests signedRequests) {
         this.cibaSwitch = cibaSwitch;
+        this.signedRequests = signedRequests;
     }
 
     @Override
     public void contribute(Metadata metadata) {
-        if (cibaSwitch.on()) {
-            metadata.endpoint("backchannel_authentication_endpoint", "/bc-authorize")
-                    .values("backchannel_token_delivery_modes_supported", ClientMetadataRules.DELIVERY_MODES)
-                    .value("backchannel_user_code_parameter_supported", false);
+        if (!cibaSwitch.on()) {
+            return;
+        }
+        metadata.endpoint("backchannel_authentication_endpoint", "/bc-authorize")
+                .values("backchannel_token_delivery_modes_supported", ClientMetadataRules.DELIVERY_MODES)
+                .value("backchannel_user_code_parameter_supported", false);
+        if (signedRequests.supported()) {
+            metadata.values(
+                    "backchannel_authentication_request_signing_alg_values_supported",
+                    ClientMetadataRules.SIGNING_ALGORITHMS);
         }
     }
 }

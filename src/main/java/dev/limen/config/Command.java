@@ -21,6 +21,9 @@ public sealed interface Command {
      */
     record RotateKeys(boolean now, List<String> algorithms) implements Command {}
 
+    /** Brings the database's schema to this version: {@code migrate}. */
+    record Migrate() implements Command {}
+
     /**
      * Makes a token with which clients may be registered: {@code initial-access-token [--uses N] [--lifetime DURATION]}.
      *
@@ -51,6 +54,7 @@ public sealed interface Command {
             Without arguments Limen serves. Its commands are:
               apply-realm FILE             apply a realm file, and end
               check-realm FILE             say what is wrong with a realm file
+              migrate                      bring the schema of the database to this version, and end
               rotate-keys [ALG...]         publish new signing keys, which sign as soon as everybody can know them
               rotate-keys --now [ALG...]   end the signing keys at once: what they signed is refused from now on
               initial-access-token [--uses N] [--lifetime DURATION]
@@ -75,6 +79,7 @@ public sealed interface Command {
                 switch (arguments.getFirst()) {
                     case "apply-realm" -> new ApplyRealm(only(rest));
                     case "check-realm" -> new CheckRealm(only(rest));
+                    case "migrate" -> alone(rest, new Migrate());
                     case "rotate-keys" -> rotateKeys(rest);
                     case "initial-access-token" -> InitialAccessTokenArguments.of(rest);
                     case "end-initial-access-tokens" -> alone(rest, new EndInitialAccessTokens());

@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
  *
  * @param limen Limen's own settings
  * @param database the external database, or what of it was set
+ * @param migratesAtStart whether a start brings the schema to its version, rather than refuse any other
  */
-public record Settings(LimenConfig limen, ExternalDatabase database) {
+public record Settings(LimenConfig limen, ExternalDatabase database, boolean migratesAtStart) {
 
     /**
      * What names an external database.
@@ -58,7 +59,9 @@ public record Settings(LimenConfig limen, ExternalDatabase database) {
                 new ExternalDatabase(
                         raw.getOptionalValue("quarkus.datasource.jdbc.url", String.class),
                         raw.getOptionalValue("quarkus.datasource.username", String.class),
-                        raw.getOptionalValue("quarkus.datasource.password", String.class)));
+                        raw.getOptionalValue("quarkus.datasource.password", String.class)),
+                raw.getOptionalValue("quarkus.flyway.migrate-at-start", Boolean.class)
+                        .orElse(true));
         faults.addAll(SettingsCheck.faultsOf(settings));
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);

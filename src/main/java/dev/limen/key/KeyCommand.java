@@ -12,7 +12,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Carries out {@link Command.RotateKeys} inside the start, and ends the program. */
 @Singleton
@@ -61,10 +63,17 @@ class KeyCommand {
         } else {
             rotation.rotate(algorithms);
         }
-        if (command.algorithms().isEmpty()) {
-            encryption.replace(command.now() ? Duration.ZERO : StoredEncryptionKeys.KEPT);
+        Stream<String> signing = algorithms.stream().map(this::report);
+        if (!command.algorithms().isEmpty()) {
+            return signing.collect(Collectors.joining("\n"));
         }
-        return algorithms.stream().map(this::report).collect(Collectors.joining("\n"));
+        encryption.replace(command.now() ? Duration.ZERO : StoredEncryptionKeys.KEPT);
+        return Stream.concat(signing, encryption.published().stream().map(KeyCommand::encryptionReport))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String encryptionReport(Map<String, Object> jwk) {
+        return "encryption, " + jwk.get("kty") + ": " + jwk.get("kid") + " is published";
     }
 
     private SigningAlgorithm configured(String name) {

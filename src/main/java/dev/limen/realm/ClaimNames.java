@@ -42,6 +42,9 @@ final class ClaimNames {
             "_claim_names",
             "_claim_sources");
 
+    /** What a user has beside the claims; a scope may give it. */
+    private static final Set<String> MEMBERSHIPS = Set.of("roles", "groups");
+
     private ClaimNames() {}
 
     /** What is wrong with a name; a sentence without its subject. */
@@ -50,6 +53,11 @@ final class ClaimNames {
             return Optional.of("must be 1 to 200 visible ASCII characters");
         }
         return RESERVED.contains(base(name)) ? Optional.of("is set by Limen itself") : Optional.empty();
+    }
+
+    /** What is wrong with a name that a scope gives. */
+    static Optional<String> faultInScope(String name) {
+        return MEMBERSHIPS.contains(name) ? Optional.empty() : fault(name);
     }
 
     /** The name without its language tag (OpenID Connect Core 1.0, section 5.2). */

@@ -56,10 +56,12 @@ class RealmStart {
                 realmFile.check(file);
                 end(file + " has no fault");
             }
-            case Command.RotateKeys keys -> {} // no matter of a realm
-            case Command.InitialAccessToken token -> {}
-            case Command.EndInitialAccessTokens all -> {}
-            case Command.EndSessions sessions -> {}
+            // no matter of a realm
+            case Command.Migrate _,
+                    Command.RotateKeys _,
+                    Command.InitialAccessToken _,
+                    Command.EndInitialAccessTokens _,
+                    Command.EndSessions _ -> {}
         }
     }
 

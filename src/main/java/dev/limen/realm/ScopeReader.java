@@ -24,7 +24,7 @@ final class ScopeReader {
         Optional<String> description = section.text("description").map(Text::text);
         description.filter(Texts::isMisleading).ifPresent(d -> section.fault("description", Texts.MISLEADING));
         List<Text> claims = section.texts("claims").orElse(List.of());
-        claims.forEach(claim -> ClaimNames.fault(claim.text())
+        claims.forEach(claim -> ClaimNames.faultInScope(claim.text())
                 .ifPresent(sentence ->
                         section.fault(claim.position(), "claim " + Quoted.of(claim.raw()) + " " + sentence)));
         return name.map(n -> new ScopeEntry(

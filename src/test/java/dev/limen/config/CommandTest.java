@@ -22,6 +22,11 @@ class CommandTest {
     }
 
     @Test
+    void migrates() {
+        assertThat(Command.of(List.of("migrate"))).contains(new Command.Migrate());
+    }
+
+    @Test
     void rotatesAllKeysOrSome() {
         assertThat(Command.of(List.of("rotate-keys"))).contains(new Command.RotateKeys(false, List.of()));
         assertThat(Command.of(List.of("rotate-keys", "RS256", "EdDSA")))
@@ -64,6 +69,7 @@ class CommandTest {
                 List.of("apply-realm"),
                 List.of("apply-realm", "a", "b"),
                 List.of("aply-realm", "a"),
+                List.of("migrate", "V9"),
                 List.of("rotate-keys", "--soon"),
                 List.of("initial-access-token", "--uses"),
                 List.of("initial-access-token", "--uses", "many"),
@@ -78,6 +84,7 @@ class CommandTest {
                     .isInstanceOf(CommandException.class)
                     .hasMessageContaining("apply-realm FILE")
                     .hasMessageContaining("check-realm FILE")
+                    .hasMessageContaining("migrate ")
                     .hasMessageContaining("rotate-keys [ALG...]");
         }
     }

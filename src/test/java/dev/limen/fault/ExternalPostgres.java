@@ -44,7 +44,12 @@ final class ExternalPostgres implements AutoCloseable {
                 "quarkus.datasource.password",
                 server.password(),
                 "limen.master-key",
-                Base64.getEncoder().encodeToString(MASTER_KEY));
+                masterKey());
+    }
+
+    /** What opens the secrets of the databases of these tests. */
+    static String masterKey() {
+        return Base64.getEncoder().encodeToString(MASTER_KEY);
     }
 
     @Override

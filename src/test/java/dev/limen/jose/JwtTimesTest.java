@@ -57,6 +57,16 @@ class JwtTimesTest {
     }
 
     @Test
+    void brevity() {
+        accepts(() -> times.brief(Map.of("nbf", NOW_SECONDS, "exp", NOW_SECONDS + 60), MINUTE));
+        accepts(() -> times.brief(Map.of("nbf", NOW_SECONDS - 60, "exp", NOW_SECONDS), MINUTE));
+        refuses(() -> times.brief(Map.of("nbf", NOW_SECONDS, "exp", NOW_SECONDS + 61), MINUTE), "too far from nbf");
+        refuses(() -> times.brief(Map.of("nbf", NOW_SECONDS - 61, "exp", NOW_SECONDS - 1), MINUTE), "too long ago");
+        refuses(() -> times.brief(claim("exp", 60), MINUTE), "nbf");
+        refuses(() -> times.brief(claim("nbf", 0), MINUTE), "exp");
+    }
+
+    @Test
     void lifetime() {
         accepts(() -> times.shortLived(claim("exp", 70), MINUTE, TOLERANCE));
         refuses(() -> times.shortLived(claim("exp", 71), MINUTE, TOLERANCE), "far away");

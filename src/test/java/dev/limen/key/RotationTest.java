@@ -335,7 +335,7 @@ class RotationTest {
     @Test
     void theCommandRotatesEveryAlgorithmWhereNoneIsNamedAndNoneThatIsNotThere() {
         assertThat(command.carryOut(new RotateKeys(false, List.of())).lines())
-                .hasSameSizeAs(keys.algorithms())
+                .hasSize(keys.algorithms().size() + 2) // and the keys to encrypt to
                 .allMatch(line -> line.contains("is published"));
         for (String wrong : List.of("ES384", "HS256", "es256", "none")) {
             assertThatThrownBy(() -> command.carryOut(new RotateKeys(true, List.of("ES256", wrong))))

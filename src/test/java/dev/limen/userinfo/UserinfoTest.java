@@ -26,6 +26,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,20 @@ class UserinfoTest {
                 .containsEntry("updated_at", 1750000000)
                 .doesNotContainKeys("email", "phone_number", "address", "department", "roles", "groups");
         assertThat(claims("openid api:read")).containsOnlyKeys("sub", "department");
+        assertThat(claims("openid memberships"))
+                .containsOnlyKeys("sub", "roles", "groups")
+                .containsEntry("groups", List.of("/engineering"));
+    }
+
+    /** RFC 9068, section 2.2.3.1. */
+    @Test
+    void aScopeThatGivesRolesAndGroupsGivesThemInTheAccessTokenToo() {
+        assertThat(Visitor.claims(alice.accessToken(INTRANET, "openid memberships"))
+                        .getMap(""))
+                .containsEntry("roles", List.of("staff", "reader"))
+                .containsEntry("groups", List.of("/engineering"));
+        assertThat(Visitor.claims(alice.accessToken(INTRANET, "openid")).getMap(""))
+                .doesNotContainKeys("roles", "groups");
     }
 
     @Test
