@@ -230,8 +230,7 @@ class PairwiseTest {
 
     private Optional<String> person(Map<String, Object> claims, RelyingParty party) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> hinted.of(
-                                claims, clients.find(party.clientId()).orElseThrow())
+                .call(() -> hinted.of(claims, clients.find(party.clientId()).orElseThrow())
                         .map(user -> user.sub));
     }
 
