@@ -130,6 +130,17 @@ class BackChannelLogoutTest {
         assertThat(elsewhere.received()).isEmpty();
     }
 
+    /** OpenID Connect Core 1.0, section 8. */
+    @Test
+    void aPairwiseClientHearsOfItsOwnSubject() {
+        LogoutEndpoint endpoint = endpoint();
+        JsonPath tokens = signIn(register("told-pairwise", endpoint, Map.of("subject_type", "pairwise")), "openid");
+        leave();
+        assertThat(Visitor.claims(soon(endpoint)).getString("sub"))
+                .hasSize(43)
+                .isEqualTo(Visitor.claims(tokens.getString("id_token")).getString("sub"));
+    }
+
     /** Section 2.6: as ID tokens are. */
     @Test
     void theTokenIsSignedAndEncryptedAsIdTokensAre() throws Exception {
