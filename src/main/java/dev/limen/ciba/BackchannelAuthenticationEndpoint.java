@@ -6,6 +6,7 @@ import dev.limen.client.Client;
 import dev.limen.client.ClientAuthentication;
 import dev.limen.client.PresentedCredentials;
 import dev.limen.config.LimenConfig;
+import dev.limen.config.Profiles;
 import dev.limen.grant.BackchannelRequests;
 import dev.limen.protocol.AuthorizationRules;
 import dev.limen.protocol.BackchannelAuthenticationRequest;
@@ -13,6 +14,7 @@ import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
+import dev.limen.protocol.Requirement;
 import dev.limen.protocol.Scope;
 import dev.limen.resource.Scopes;
 import dev.limen.resource.Targets;
@@ -27,32 +29,38 @@ import java.time.Duration;
 class BackchannelAuthenticationEndpoint {
 
     private final ClientAuthentication authentication;
+    private final SignedRequests signedRequests;
     private final Scopes scopes;
     private final Targets targets;
     private final Hints hints;
     private final Limits limits;
     private final BackchannelRequests requests;
     private final LimenConfig.Ciba config;
+    private final Profiles profiles;
     private final Event<Asked> asked;
     private final Audit audit;
 
     BackchannelAuthenticationEndpoint(
             ClientAuthentication authentication,
+            SignedRequests signedRequests,
             Scopes scopes,
             Targets targets,
             Hints hints,
             Limits limits,
             BackchannelRequests requests,
             LimenConfig config,
+            Profiles profiles,
             Event<Asked> asked,
             Audit audit) {
         this.authentication = authentication;
+        this.signedRequests = signedRequests;
         this.scopes = scopes;
         this.targets = targets;
         this.hints = hints;
         this.limits = limits;
         this.requests = requests;
         this.config = config.ciba();
+        this.profiles = profiles;
         this.asked = asked;
         this.audit = audit;
     }
@@ -69,13 +77,25 @@ class BackchannelAuthenticationEndpoint {
         parameters.refuseMalformed(Parameters.RESOURCE);
         Client client = authentication.authenticate(credentials);
         refuseUnlessRegistered(client);
-        BackchannelAuthenticationRequest request = BackchannelAuthenticationRequest.parse(parameters, client.metadata);
+        BackchannelAuthenticationRequest request = read(parameters, client);
         AuthorizationRules.scopeAllowed(request.scope(), client.metadata, scopes.known());
         Scope scope = client.metadata.usable(request.scope());
         targets.named(scope, request.resources());
         User person = hints.person(request.hint(), client);
         limits.admit(client, person);
         return store(client, person, request, scope);
+    }
+
+    private BackchannelAuthenticationRequest read(Parameters outer, Client client) {
+        Parameters inner = signedRequests.unwrap(outer, client);
+        inner.refuseMalformed(Parameters.RESOURCE);
+        BackchannelAuthenticationRequest request = BackchannelAuthenticationRequest.parse(inner, client.metadata);
+        boolean bound = profiles.required(client.metadata).demand(Requirement.BOUND_BACKCHANNEL_REQUESTS);
+        if (bound && request.bindingMessage().isEmpty()) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_BINDING_MESSAGE, "binding_message is missing", "FAPI-CIBA, section 5.2.2");
+        }
+        return request;
     }
 
     private BackchannelAuthentication store(

@@ -60,8 +60,13 @@ class Pings {
     /** What failed, and what a node left behind that has gone. */
     @Scheduled(every = "2s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void again() {
-        if (cibaSwitch.on()) {
+        if (!cibaSwitch.on()) {
+            return;
+        }
+        try {
             notifications.due().forEach(id -> errands.run(() -> ping(id)));
+        } catch (RuntimeException e) {
+            LOG.debugf("Notifications cannot be read: %s", e.getMessage());
         }
     }
 

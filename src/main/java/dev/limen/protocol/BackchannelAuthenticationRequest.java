@@ -64,7 +64,7 @@ public record BackchannelAuthenticationRequest(
      * @throws OAuthException {@code invalid_request}, {@code invalid_scope} or {@code invalid_binding_message}
      */
     public static BackchannelAuthenticationRequest parse(Parameters parameters, ClientMetadata client) {
-        refuseUserCode(parameters);
+        refuseUnsupported(parameters);
         return new BackchannelAuthenticationRequest(
                 scope(parameters),
                 hint(parameters),
@@ -144,10 +144,13 @@ public record BackchannelAuthenticationRequest(
         return Secret.of(token);
     }
 
-    /** Passed over in silence, it would leave the client with less protection than it counts on. */
-    private static void refuseUserCode(Parameters parameters) {
+    /** Passed over in silence, either would leave the client with something else than it counts on. */
+    private static void refuseUnsupported(Parameters parameters) {
         if (parameters.has("user_code")) {
             throw refused("user_code is not supported");
+        }
+        if (parameters.has("authorization_details")) {
+            throw refused("authorization_details is not supported at this endpoint");
         }
     }
 

@@ -60,7 +60,7 @@ public enum Profile {
         return compareTo(other) >= 0 ? this : other;
     }
 
-    /** FAPI 2.0 Security Profile, sections 5.3.2.1, 5.3.2.2 and 5.4.1. */
+    /** FAPI 2.0 Security Profile, sections 5.3.2.1, 5.3.2.2 and 5.4.1; FAPI-CIBA, section 5.2.2. */
     private static Requirements fapi2(Set<Requirement> further) {
         Set<Requirement> demands = EnumSet.of(
                 Requirement.SENDER_CONSTRAINED_TOKENS,
@@ -69,7 +69,8 @@ public enum Profile {
                 Requirement.PUSHED_REQUESTS,
                 Requirement.CODE_CHALLENGE,
                 Requirement.REDIRECT_URI,
-                Requirement.ENCRYPTED_REDIRECTS);
+                Requirement.ENCRYPTED_REDIRECTS,
+                Requirement.BOUND_BACKCHANNEL_REQUESTS);
         demands.addAll(further);
         return new Requirements(
                 demands,

@@ -1,6 +1,7 @@
 package dev.limen.registration;
 
 import static dev.limen.protocol.ClientMetadataField.SECTOR_IDENTIFIER_URI;
+import static dev.limen.protocol.ClientMetadataField.SUBJECT_TYPE;
 
 import dev.limen.json.IllegalJsonException;
 import dev.limen.json.StrictJson;
@@ -9,11 +10,13 @@ import dev.limen.outbound.OutboundAnswer;
 import dev.limen.outbound.OutboundException;
 import dev.limen.outbound.OutboundRequest;
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.protocol.ClientMetadataField;
 import dev.limen.protocol.ClientMetadataRules.Fault;
 import dev.limen.protocol.OAuthException;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,6 +37,44 @@ class SectorIdentifiers {
     SectorIdentifiers(Outbound outbound, StrictJson json) {
         this.outbound = outbound;
         this.json = json;
+    }
+
+    /**
+     * What keeps a client that speaks for itself from having a sector. Anyone can write the host of another beside an address
+     * of his own, on his own machine too, and what a device is given goes to no address at all; he would so learn by which
+     * subjects the other knows people.
+     */
+    static List<Fault> faults(ClientMetadata metadata) {
+        List<Fault> faults = new ArrayList<>();
+        if (!metadata.isPairwise()) {
+            return faults;
+        }
+        long hosts = metadata.redirectUris().stream()
+                .map(SectorIdentifiers::host)
+                .distinct()
+                .count();
+        if (hosts > 1 && metadata.sectorIdentifierUri().isEmpty()) {
+            faults.add(fault(
+                    SECTOR_IDENTIFIER_URI,
+                    "is needed for subject_type: pairwise, as redirect_uris have several hosts"
+                            + " (OpenID Connect Registration 1.0, section 5)"));
+        }
+        if (metadata.allows(ClientMetadata.DEVICE_CODE)) {
+            faults.add(fault(
+                    SUBJECT_TYPE,
+                    "cannot be pairwise for a client that registers itself for the device_code grant type, as its"
+                            + " redirect_uris do not tell who gets the answer"));
+        }
+        return faults;
+    }
+
+    /** The host, or for a private-use scheme the whole of it; of what is no URI another rule says so. */
+    private static String host(String uri) {
+        try {
+            return Optional.ofNullable(URI.create(uri).getHost()).orElse(uri);
+        } catch (IllegalArgumentException e) {
+            return uri;
+        }
     }
 
     /**
@@ -69,10 +110,10 @@ class SectorIdentifiers {
     }
 
     private static OAuthException refused(String sentence) {
-        return Refusals.of(List.of(fault(sentence)));
+        return Refusals.of(List.of(fault(SECTOR_IDENTIFIER_URI, sentence)));
     }
 
-    private static Fault fault(String sentence) {
-        return new Fault(SECTOR_IDENTIFIER_URI.wire(), OptionalInt.empty(), sentence);
+    private static Fault fault(ClientMetadataField field, String sentence) {
+        return new Fault(field.wire(), OptionalInt.empty(), sentence);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +115,11 @@ class SettingsTest {
     @Test
     void readsAFeatureSwitch() {
         Settings settings = read(Map.of("LIMEN_FEATURES_INTROSPECTION", "false"), Map.of());
-        assertThat(settings.limen().features()).containsEntry(Feature.INTROSPECTION, false);
+        assertThat(settings.limen().features()).containsEntry(Feature.INTROSPECTION, Optional.of(false));
+        assertThat(read(Map.of("LIMEN_FEATURES_LEGACY_IMPLICIT", "true"), Map.of())
+                        .limen()
+                        .features())
+                .containsEntry(Feature.LEGACY_IMPLICIT, Optional.of(true));
         assertThat(faultySettings(Map.of("LIMEN_FEATURES_TELEPATHY", "true")))
                 .containsExactly("LIMEN_FEATURES_TELEPATHY");
     }

@@ -63,6 +63,9 @@ class DiscoveryTest {
                 .body("backchannel_authentication_endpoint", equalTo(issuer + "/bc-authorize"))
                 .body("backchannel_token_delivery_modes_supported", contains("poll", "ping"))
                 .body("backchannel_user_code_parameter_supported", equalTo(false))
+                .body(
+                        "backchannel_authentication_request_signing_alg_values_supported",
+                        hasItems("PS256", "ES256", "EdDSA"))
                 .body("end_session_endpoint", equalTo(issuer + "/logout"))
                 .body("response_types_supported", equalTo(List.of("code")))
                 .body(

@@ -62,6 +62,7 @@ class FeaturesOffTest {
         "request_object_encryption_alg_values_supported",
         "backchannel_token_delivery_modes_supported",
         "backchannel_user_code_parameter_supported",
+        "backchannel_authentication_request_signing_alg_values_supported",
         "backchannel_logout_supported",
         "backchannel_logout_session_supported",
         "frontchannel_logout_supported",

@@ -82,6 +82,20 @@ class TrialClient {
                 .isEmpty();
     }
 
+    /** The rules accept this algorithm for backchannel authentication requests. */
+    void maySignBackchannelRequests(String alg) {
+        assertThat(ClientMetadataRules.faults(members(Map.of(
+                        "grant_types",
+                        List.of(ClientMetadata.CIBA),
+                        "response_types",
+                        List.of(),
+                        "backchannel_token_delivery_mode",
+                        "poll",
+                        "backchannel_authentication_request_signing_alg",
+                        alg))))
+                .isEmpty();
+    }
+
     /** What is signed with this algorithm is a request, or registered as one: no other counts. */
     void maySignRequests(String alg) {
         register(Map.of("request_object_signing_alg", alg));

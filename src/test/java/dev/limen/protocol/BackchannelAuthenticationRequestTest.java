@@ -90,6 +90,12 @@ class BackchannelAuthenticationRequestTest {
     }
 
     @Test
+    void whatIsNotSupportedIsNotPassedOverInSilence() {
+        refused(POLLS, Map.of("user_code", "1234"), "invalid_request");
+        refused(POLLS, Map.of("authorization_details", "[]"), "invalid_request");
+    }
+
+    @Test
     void manyLevelsAreTooMany() {
         refused(POLLS, Map.of("acr_values", "x ".repeat(21)), "invalid_request");
     }

@@ -3,6 +3,7 @@ package dev.limen.registration;
 import static dev.limen.registration.Registrant.metadata;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +15,8 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.limen.client.CertificatesProfile;
 import dev.limen.client.InitialAccessTokens;
 import dev.limen.config.Command;
+import dev.limen.protocol.ClientMetadata;
+import dev.limen.protocol.ClientMetadataRules.Fault;
 import dev.limen.support.Authority;
 import dev.limen.support.Database;
 import dev.limen.support.PartnerIssuer;
@@ -69,6 +72,9 @@ class InitialAccessTest {
 
     @Inject
     TrustedIssuers issuers;
+
+    @Inject
+    SectorIdentifiers sectors;
 
     @Inject
     Database database;
@@ -292,14 +298,81 @@ class InitialAccessTest {
                 .body("error", equalTo("invalid_software_statement"));
     }
 
-    /** OpenID Connect Core 1.0, section 8.1; CIBA, section 4: nobody takes a place in a sector that does not name it. */
+    /** OpenID Connect Core 1.0, section 8.1: redirection URIs of several hosts are of no one sector by themselves. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://b.example/callback",
+                "http://localhost/callback",
+                "http://127.0.0.1/callback",
+                "com.example.app:/callback"
+            })
+    void needsASectorForSeveralHosts(String other) {
+        List<String> several = List.of("https://a.example/callback", other);
+        assertThat(SectorIdentifiers.faults(pairwise(several, Map.of())))
+                .extracting(Fault::field)
+                .containsExactly("sector_identifier_uri");
+        assertThat(SectorIdentifiers.faults(pairwise(several, Map.of("sector_identifier_uri", sector))))
+                .isEmpty();
+        assertThat(SectorIdentifiers.faults(ClientMetadata.of(Map.of("redirect_uris", several))))
+                .isEmpty();
+    }
+
     @Test
-    void needsASectorForSeveralHosts() {
-        List<String> several = List.of("https://a.example/callback", "https://b.example/callback");
-        post(minted(1), Map.of("subject_type", "pairwise", "redirect_uris", several))
+    void needsNoSectorForOneHost() {
+        List<String> one = List.of("https://a.example/callback", "https://a.example/other");
+        assertThat(SectorIdentifiers.faults(pairwise(one, Map.of()))).isEmpty();
+    }
+
+    /** What a device is given goes to no redirection URI, so those of another prove nothing. */
+    @Test
+    void givesADeviceNoSectorOfAnother() {
+        Map<String, Object> device = Map.of(
+                "grant_types",
+                List.of("authorization_code", ClientMetadata.DEVICE_CODE),
+                "sector_identifier_uri",
+                sector);
+        assertThat(SectorIdentifiers.faults(pairwise(List.of(Registrant.REDIRECT_URI), device)))
+                .extracting(Fault::field)
+                .containsExactly("subject_type");
+    }
+
+    /** CIBA, section 4: without redirection URIs, it is the keys that show whose the client is. */
+    @Test
+    void looksForTheKeysWhereThereIsNoRedirectUri() {
+        String keys = sector.replace("/sector", "/jwks");
+        ClientMetadata machine = ClientMetadata.of(Map.of(
+                "grant_types", List.of("client_credentials"), "jwks_uri", keys, "sector_identifier_uri", sector));
+        assertThatThrownBy(() -> sectors.check(machine)).hasMessageContaining("does not name the jwks_uri");
+        document = "[\"" + keys + "\"]";
+        sectors.check(machine);
+    }
+
+    @Test
+    void registersPairwiseSubjectsOfASector() {
+        post(minted(1), Map.of("subject_type", "pairwise", "sector_identifier_uri", sector))
+                .then()
+                .statusCode(201)
+                .body("subject_type", equalTo("pairwise"))
+                .body("sector_identifier_uri", equalTo(sector));
+        post(
+                        minted(1),
+                        Map.of(
+                                "subject_type",
+                                "pairwise",
+                                "redirect_uris",
+                                List.of(Registrant.REDIRECT_URI, "http://localhost/callback")))
                 .then()
                 .statusCode(400)
-                .body("error_description", startsWith("sector_identifier_uri "));
+                .body("error", equalTo(INVALID))
+                .body("error_description", startsWith("sector_identifier_uri is needed"));
+    }
+
+    private static ClientMetadata pairwise(List<String> redirectUris, Map<String, Object> more) {
+        Map<String, Object> members = new HashMap<>(more);
+        members.put("subject_type", "pairwise");
+        members.put("redirect_uris", redirectUris);
+        return ClientMetadata.of(members);
     }
 
     private ValidatableResponse refusedSector(Map<String, Object> changes) {
