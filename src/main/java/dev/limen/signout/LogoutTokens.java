@@ -35,11 +35,11 @@ class LogoutTokens implements SignedTokens {
     private final SubjectIdentifiers subjects;
 
     LogoutTokens(Clock clock, Issuer issuer, Tokens tokens, ClientJwts jwts, SubjectIdentifiers subjects) {
-        this.subjects = subjects;
         this.clock = clock;
         this.issuer = issuer;
         this.tokens = tokens;
         this.jwts = jwts;
+        this.subjects = subjects;
     }
 
     /** @param user whose session it was; empty if the account is gone, and then the {@code sid} alone says it */

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.limen.client.ClientAuthentication;
 import dev.limen.config.Features;
+import dev.limen.config.Profiles;
 import dev.limen.json.StrictJson;
 import dev.limen.key.SignatureDemands;
 import dev.limen.protocol.ClientMetadata;
@@ -82,6 +83,9 @@ class RegistrationTest {
 
     @Inject
     SectorIdentifiers sectors;
+
+    @Inject
+    Profiles profiles;
 
     @Inject
     Features features;
@@ -312,12 +316,7 @@ class RegistrationTest {
     @Test
     void letsClientsThatAuthenticateLeaveOutPkceWhereTheOperatorDoes() {
         RequestReader reader = new RequestReader(
-                registration,
-                statements,
-                allowance("require-pkce", "false"),
-                demands,
-                sectors,
-                Setting.of("mode", "open"));
+                registration, statements, allowance("require-pkce", "false"), demands, sectors, profiles);
         StrictJson json = new StrictJson();
         Function<String, ClientMetadata> read = method -> reader.read(
                         RequestBody.of(json.write(metadata(Map.of("token_endpoint_auth_method", method))), json),
