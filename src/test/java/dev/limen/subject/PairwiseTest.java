@@ -7,7 +7,7 @@ import dev.limen.client.ClientRegistration;
 import dev.limen.client.ClientRegistration.FingerprintedSecret;
 import dev.limen.client.ClientRegistration.Secrets;
 import dev.limen.client.Clients;
-import dev.limen.issuance.HintedPerson;
+import dev.limen.issuance.HintedPeople;
 import dev.limen.issuance.OwnTokens;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ClientMetadataRules;
@@ -73,7 +73,7 @@ class PairwiseTest {
     OwnTokens ownTokens;
 
     @Inject
-    HintedPerson hinted;
+    HintedPeople hinted;
 
     @BeforeEach
     void register() {
