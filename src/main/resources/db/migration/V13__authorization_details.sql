@@ -15,6 +15,9 @@ create table acr_levels (
   max_age  bigint                           -- seconds; null: however long ago
 );
 
+-- what a session reached is told from its amr by now; a node of the version before still reads it
+alter table sessions alter column acr set default 'urn:limen:acr:password';
+
 alter table resources add column acr_values text[] not null default '{}';
 alter table resources add column max_age bigint; -- seconds; null: any
 

@@ -257,6 +257,19 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** A token was issued that is good for authorization details (RFC 9396); of them, what kinds of details they are. */
+    record DetailsIssued(String clientId, Optional<String> sub, String grantType, List<String> types)
+            implements AuditEvent {
+        @Override
+        public AuditEntry entry() {
+            return AuditEntry.success("details_issued")
+                    .client(clientId)
+                    .sub(sub)
+                    .with("grant_type", grantType)
+                    .with("types", types);
+        }
+    }
+
     /**
      * A token was accepted for exchange (RFC 8693); what came of it follows as an event of its own.
      *

@@ -251,7 +251,6 @@ class Authorization {
         Map<String, String> parameters = new LinkedHashMap<>(result);
         target.state().ifPresent(state -> parameters.put("state", state));
         parameters.put("iss", issuer.value());
-        return new Outcome.Respond(
-                target, target.jwt() ? jwtResponses.packed(target.client(), parameters) : parameters);
+        return new Outcome.Respond(target, parameters);
     }
 }

@@ -70,8 +70,7 @@ class AuthorizeResource {
                 () -> authorization.begin(Parameters.of(uri.getQueryParameters()), browser, cookies.session(headers)));
         return switch (outcome) {
             case Outcome.Respond answer ->
-                responder.deliver(
-                        sessionState.in(answer, uri.getQueryParameters().getFirst("client_id"), headers), headers);
+                deliver(answer, uri.getQueryParameters().getFirst("client_id"), headers);
             case Outcome.Interact next ->
                 show(next).cookie(cookies.browser(browser)).build();
         };
@@ -96,10 +95,14 @@ class AuthorizeResource {
         AuthorizationAttempt attempt = interactions.requireAuthorization(handle, cookies.browser(headers));
         Outcome outcome = requests.withKeys(() -> authorization.resume(attempt, cookies.session(headers)));
         return switch (outcome) {
-            case Outcome.Respond answer ->
-                responder.deliver(sessionState.in(answer, attempt.client().clientId, headers), headers);
+            case Outcome.Respond answer -> deliver(answer, attempt.client().clientId, headers);
             case Outcome.Interact next -> show(next).build();
         };
+    }
+
+    private Response deliver(Outcome.Respond answer, String clientId, HttpHeaders headers) {
+        Outcome.Respond complete = sessionState.in(answer, clientId, headers);
+        return requests.withKeys(() -> responder.deliver(complete, headers));
     }
 
     private Response.ResponseBuilder show(Outcome.Interact next) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,18 +48,25 @@ public final class JsonSchema {
     /** The members of an object of which it speaks by name. */
     public Set<String> properties() {
         return closed.get("properties") instanceof Map<?, ?> properties
-                ? properties.keySet().stream()
-                        .map(Object::toString)
-                        .collect(java.util.stream.Collectors.toUnmodifiableSet())
+                ? properties.keySet().stream().map(Object::toString).collect(Collectors.toUnmodifiableSet())
                 : Set.of();
     }
 
     /** Whether the object is one that it describes. One for which a pattern would have to be tried for too long is not. */
     public boolean accepts(Map<String, Object> object) {
         List<String> texts = texts(object).toList();
+        Steps steps = new Steps();
         boolean quick =
-                patterns.stream().allMatch(pattern -> texts.stream().allMatch(text -> Steps.fewFor(pattern, text)));
-        return quick && validator.validate(jsonObject(object)).getValid();
+                patterns.stream().allMatch(pattern -> texts.stream().allMatch(text -> steps.sufficeFor(pattern, text)));
+        return quick && isValid(object);
+    }
+
+    private boolean isValid(Map<String, Object> object) {
+        try {
+            return validator.validate(jsonObject(object)).getValid();
+        } catch (StackOverflowError e) {
+            return false; // the matcher of a long text can go deep, and deeper than when the pattern was tried
+        }
     }
 
     /** All that a pattern could be tried on: texts and the names of members. */

@@ -42,6 +42,20 @@ final class SchemaRules {
     private static final Set<String> NUMBERS = Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
     private static final List<String> TYPES =
             List.of("object", "array", "string", "number", "integer", "boolean", "null");
+    /** Those that are checked in a time that grows with the text alone. */
+    private static final List<String> FORMATS = List.of(
+            "date",
+            "time",
+            "date-time",
+            "duration",
+            "email",
+            "hostname",
+            "ipv4",
+            "ipv6",
+            "uri",
+            "uri-reference",
+            "uuid");
+
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
     private static final String OWN = "#/$defs/";
 
@@ -122,7 +136,11 @@ final class SchemaRules {
             case "multipleOf" ->
                 require(value instanceof Number number && number.doubleValue() > 0, at, "must be more than 0");
             case "pattern" -> pattern(at, value);
-            case "format" -> require(value instanceof String, at, "must be a text");
+            case "format" ->
+                require(
+                        value instanceof String format && FORMATS.contains(format),
+                        at,
+                        "must be one of " + String.join(", ", FORMATS));
             case "$schema" -> require(DIALECT.equals(value), at, "can only be " + DIALECT);
             case "$ref" ->
                 require(

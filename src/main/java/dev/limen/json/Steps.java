@@ -4,19 +4,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tries a pattern on a text that counts how often it is read. The same search on the same text takes the same steps again, so
- * a pattern that passed here may be tried without a limit afterwards.
+ * A budget for patterns: each is tried on texts that count how often they are read. The same search on the same text takes the
+ * same steps again, so what passed here may be tried without a limit afterwards.
  */
 final class Steps {
 
-    /** A pattern that reads each character some dozen times is good for texts of thousands of characters. */
-    private static final int MOST = 200_000;
+    /** For the texts of one object together, which are thousands of characters at most: some dozen readings of each. */
+    private static final int MOST = 500_000;
 
-    private Steps() {}
+    private int left = MOST;
 
-    /** Whether the search ends soon, with or without a match. */
-    static boolean fewFor(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(new Counted(text, new int[1]));
+    /** Whether the search ends within the budget, with or without a match. */
+    boolean sufficeFor(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(new Counted(text));
         try {
             matcher.find();
             return true;
@@ -25,11 +25,17 @@ final class Steps {
         }
     }
 
-    private record Counted(String text, int[] reads) implements CharSequence {
+    private final class Counted implements CharSequence {
+
+        private final String text;
+
+        Counted(String text) {
+            this.text = text;
+        }
 
         @Override
         public char charAt(int index) {
-            if (++reads[0] > MOST) {
+            if (--left < 0) {
                 throw new TooManyStepsException();
             }
             return text.charAt(index);
@@ -42,7 +48,7 @@ final class Steps {
 
         @Override
         public CharSequence subSequence(int start, int end) {
-            return new Counted(text.substring(start, end), reads);
+            return new Counted(text.substring(start, end));
         }
 
         @Override

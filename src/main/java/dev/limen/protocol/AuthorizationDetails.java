@@ -60,6 +60,9 @@ public record AuthorizationDetails(List<AuthorizationDetail> all) {
     /** What was checked when it was granted or issued: the objects of an array. */
     @SuppressWarnings("unchecked") // the keys of a JSON object are strings
     public static AuthorizationDetails of(Collection<?> objects) {
+        if (objects.isEmpty()) {
+            return NONE;
+        }
         return new AuthorizationDetails(objects.stream()
                 .map(object -> new AuthorizationDetail((Map<String, Object>) object))
                 .toList());
@@ -77,6 +80,11 @@ public record AuthorizationDetails(List<AuthorizationDetail> all) {
     /** Whether each that is asked is one of these, or less of it: {@link AuthorizationDetail#covers}. */
     public boolean cover(AuthorizationDetails asked) {
         return asked.all.stream().allMatch(wanted -> all.stream().anyMatch(granted -> granted.covers(wanted)));
+    }
+
+    /** The different types, in their order. */
+    public List<String> types() {
+        return all.stream().map(AuthorizationDetail::type).distinct().toList();
     }
 
     /** Those of which this is true. */

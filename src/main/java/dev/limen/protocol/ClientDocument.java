@@ -81,9 +81,14 @@ public sealed interface ClientDocument {
     /** Those that Limen knows, narrowed; what it does not know is passed over (RFC 7591, section 2). */
     private static Map<String, Object> members(Map<String, ?> document, Scope scopes) {
         Map<String, Object> members = new LinkedHashMap<>();
-        document.forEach((name, value) -> ClientMetadataField.of(name)
-                .filter(field -> !OWN.contains(field))
-                .ifPresent(field -> members.put(name, value)));
+        document.forEach((name, value) -> {
+            boolean counts = ClientMetadataField.of(name)
+                    .map(field -> !OWN.contains(field))
+                    .orElse(LocalizedMembers.isName(name));
+            if (counts) {
+                members.put(name, value);
+            }
+        });
         members.putIfAbsent(TOKEN_ENDPOINT_AUTH_METHOD.wire(), "none");
         narrow(members, ClientMetadataField.GRANT_TYPES, GRANT_TYPES);
         narrow(members, RESPONSE_TYPES, List.of("code"));

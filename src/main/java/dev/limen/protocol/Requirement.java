@@ -16,13 +16,10 @@ public enum Requirement {
     REDIRECT_URI,
     /** No authorization response passes over http, but to a native application (section 5.3.2.2, number 8). */
     ENCRYPTED_REDIRECTS,
+    /** A backchannel request is signed and has a binding message, by which a person knows it (FAPI-CIBA, section 5.2.2). */
+    BOUND_BACKCHANNEL_REQUESTS,
     /** Authorization requests are signed request objects (FAPI 2.0 Message Signing, section 5.3.1). */
     SIGNED_REQUESTS,
-    /**
-     * A backchannel authentication request is signed, and says what the person can tell it from others by (FAPI-CIBA, section
-     * 5.2.2).
-     */
-    BOUND_BACKCHANNEL_REQUESTS,
     /** Authorization responses are JWTs (FAPI 2.0 Message Signing, section 5.4.1). */
     SIGNED_RESPONSES,
     /** Introspection answers are JWTs (FAPI 2.0 Message Signing, section 5.5.1). */

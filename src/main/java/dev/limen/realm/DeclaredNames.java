@@ -22,6 +22,8 @@ class DeclaredNames {
 
     private static final String TYPES = ClientMetadataField.AUTHORIZATION_DETAILS_TYPES.wire();
 
+    private static final String ACR_VALUES = ClientMetadataField.DEFAULT_ACR_VALUES.wire();
+
     private final AuthorizationDetailsTypes detailsTypes;
     private final Levels levels;
     private final Resources resources;
@@ -35,7 +37,7 @@ class DeclaredNames {
     void check(Realm realm) {
         clients(realm);
         resourcesOfTypes(realm);
-        levelsOfResources(realm);
+        levels(realm);
     }
 
     private void clients(Realm realm) {
@@ -55,10 +57,13 @@ class DeclaredNames {
                 .forEach(id -> fault(entry.section(), "resources", id, named)));
     }
 
-    private void levelsOfResources(Realm realm) {
+    private void levels(Realm realm) {
         List<AcrLevel> declared =
                 realm.acrLevels().orElseGet(() -> levels.stored().inOrder());
         Set<String> known = AcrLevels.of(declared).names();
+        realm.clients().forEach(client -> client.metadata().defaultAcrValues().stream()
+                .filter(acr -> !known.contains(acr))
+                .forEach(acr -> client.section().fault(ACR_VALUES, undeclared(acr, known))));
         realm.resources().forEach(entry -> entry.acrValues().stream()
                 .filter(acr -> !known.contains(acr.text()))
                 .forEach(acr -> fault(entry.section(), "acr_values", acr, known)));

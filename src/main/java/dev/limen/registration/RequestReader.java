@@ -87,7 +87,7 @@ class RequestReader {
         List<Fault> faults = new ArrayList<>(allowance.faults(sound));
         demands.unmet(sound, members::containsKey)
                 .forEach((field, sentence) -> faults.add(new Fault(field.wire(), OptionalInt.empty(), sentence)));
-        SectorIdentifiers.ambiguity(sound).ifPresent(faults::add);
+        faults.addAll(SectorIdentifiers.faults(sound));
         faults.addAll(ClientMetadataRules.faults(members, profiles.server()));
         return faults;
     }

@@ -1,6 +1,7 @@
 package dev.limen.registration;
 
 import static dev.limen.protocol.ClientMetadataField.SECTOR_IDENTIFIER_URI;
+import static dev.limen.protocol.ClientMetadataField.SUBJECT_TYPE;
 
 import dev.limen.json.IllegalJsonException;
 import dev.limen.json.StrictJson;
@@ -9,11 +10,13 @@ import dev.limen.outbound.OutboundAnswer;
 import dev.limen.outbound.OutboundException;
 import dev.limen.outbound.OutboundRequest;
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.protocol.ClientMetadataField;
 import dev.limen.protocol.ClientMetadataRules.Fault;
 import dev.limen.protocol.OAuthException;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,8 +31,6 @@ class SectorIdentifiers {
 
     private static final Logger LOG = Logger.getLogger(SectorIdentifiers.class);
 
-    private static final String PAIRWISE = "pairwise";
-
     private final Outbound outbound;
     private final StrictJson json;
 
@@ -38,18 +39,33 @@ class SectorIdentifiers {
         this.json = json;
     }
 
-    /** Redirection URIs of several hosts are of no one sector, unless a document says so. */
-    static Optional<Fault> ambiguity(ClientMetadata metadata) {
-        boolean open = metadata.subjectType().equals(PAIRWISE)
-                && metadata.sectorIdentifierUri().isEmpty();
+    /**
+     * What keeps a client that speaks for itself from having a sector. Anyone can write the host of another beside an address
+     * of his own, on his own machine too, and what a device is given goes to no address at all; he would so learn by which
+     * subjects the other knows people.
+     */
+    static List<Fault> faults(ClientMetadata metadata) {
+        List<Fault> faults = new ArrayList<>();
+        if (!metadata.isPairwise()) {
+            return faults;
+        }
         long hosts = metadata.redirectUris().stream()
                 .map(SectorIdentifiers::host)
                 .distinct()
                 .count();
-        return open && hosts > 1
-                ? Optional.of(fault("is needed for subject_type: pairwise, as redirect_uris have several hosts"
-                        + " (OpenID Connect Registration 1.0, section 5)"))
-                : Optional.empty();
+        if (hosts > 1 && metadata.sectorIdentifierUri().isEmpty()) {
+            faults.add(fault(
+                    SECTOR_IDENTIFIER_URI,
+                    "is needed for subject_type: pairwise, as redirect_uris have several hosts"
+                            + " (OpenID Connect Registration 1.0, section 5)"));
+        }
+        if (metadata.allows(ClientMetadata.DEVICE_CODE)) {
+            faults.add(fault(
+                    SUBJECT_TYPE,
+                    "cannot be pairwise for a client that registers itself for the device_code grant type, as its"
+                            + " redirect_uris do not tell who gets the answer"));
+        }
+        return faults;
     }
 
     /** The host, or for a private-use scheme the whole of it; of what is no URI another rule says so. */
@@ -62,9 +78,10 @@ class SectorIdentifiers {
     }
 
     /**
-     * Loads the document of a client that names one, and looks for each redirection URI in it. Call it outside transactions.
+     * Loads the document of a client that names one, and looks for each redirection URI in it; where there is none, for its
+     * {@code jwks_uri} (CIBA, section 4). Otherwise it could take a place in anyone's sector. Call it outside transactions.
      *
-     * @throws OAuthException {@code invalid_client_metadata} if the document is not there, or one of them is not in it
+     * @throws OAuthException {@code invalid_client_metadata} if the document is not there, or does not name the client
      */
     void check(ClientMetadata metadata) {
         metadata.sectorIdentifierUri().ifPresent(uri -> {
@@ -72,6 +89,10 @@ class SectorIdentifiers {
                     .orElseThrow(() -> refused("leads to no JSON array of URIs that could be loaded"));
             if (!listed.containsAll(metadata.redirectUris())) {
                 throw refused("leads to a document that does not name every one of redirect_uris");
+            }
+            if (metadata.redirectUris().isEmpty()
+                    && !listed.contains(metadata.jwksUri().orElse(""))) {
+                throw refused("leads to a document that does not name the jwks_uri, as it must without redirect_uris");
             }
         });
     }
@@ -89,10 +110,10 @@ class SectorIdentifiers {
     }
 
     private static OAuthException refused(String sentence) {
-        return Refusals.of(List.of(fault(sentence)));
+        return Refusals.of(List.of(fault(SECTOR_IDENTIFIER_URI, sentence)));
     }
 
-    private static Fault fault(String sentence) {
-        return new Fault(SECTOR_IDENTIFIER_URI.wire(), OptionalInt.empty(), sentence);
+    private static Fault fault(ClientMetadataField field, String sentence) {
+        return new Fault(field.wire(), OptionalInt.empty(), sentence);
     }
 }

@@ -1,5 +1,6 @@
 package dev.limen.resource;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ public record ConsentTemplate(List<Piece> pieces) {
                 members.entrySet().stream()
                         .map(member -> text(member.getKey()) + ": " + text(member.getValue()))
                         .collect(Collectors.joining(", "));
-            case java.math.BigDecimal number -> number.toPlainString();
+            case BigDecimal number -> number.toPlainString();
             default ->
                 TURNING.matcher(BREAKING.matcher(value.toString()).replaceAll(" "))
                         .replaceAll("\uFFFD");

@@ -12,6 +12,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,8 @@ class Declared implements NodeListener {
         Map<String, AuthorizationDetailsType> types = new LinkedHashMap<>();
         AuthorizationDetailsType.<AuthorizationDetailsType>list("order by type")
                 .forEach(type -> types.put(type.type, type));
-        return new Snapshot(scopes, List.copyOf(resources), types, AcrLevels.of(levels()), now);
+        return new Snapshot(
+                scopes, List.copyOf(resources), Collections.unmodifiableMap(types), AcrLevels.of(levels()), now);
     }
 
     /** The declared ones, as the database has them within the caller's transaction. */

@@ -21,6 +21,7 @@ import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Parameters;
 import dev.limen.protocol.Scope;
 import dev.limen.protocol.Secret;
+import dev.limen.resource.Levels;
 import dev.limen.session.ProvedAccount;
 import dev.limen.user.SignIn;
 import dev.limen.user.Source;
@@ -30,6 +31,7 @@ import dev.limen.web.ClientAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +61,7 @@ class PasswordGrant implements GrantType {
     private final ProvedAccount accounts;
     private final Grants grants;
     private final RefreshLifetime refreshLifetime;
+    private final Levels levels;
     private final Duration longest;
     private final ClientAddress address;
     private final Clock clock;
@@ -70,6 +73,7 @@ class PasswordGrant implements GrantType {
             ProvedAccount accounts,
             Grants grants,
             RefreshLifetime refreshLifetime,
+            Levels levels,
             LimenConfig config,
             ClientAddress address,
             Clock clock,
@@ -79,6 +83,7 @@ class PasswordGrant implements GrantType {
         this.accounts = accounts;
         this.grants = grants;
         this.refreshLifetime = refreshLifetime;
+        this.levels = levels;
         this.longest = config.tokens().refreshLifetime();
         this.address = address;
         this.clock = clock;
@@ -164,10 +169,16 @@ class PasswordGrant implements GrantType {
         grant.scope = scope.toString();
         grant.authTime = clock.instant();
         grant.amr = AMR;
-        grant.acr = AcrLevels.PASSWORD;
+        grant.acr = acr(client, grant.authTime);
         grant.offline = true;
         grant.expiresAt = clock.instant().plus(longest);
         return grant;
+    }
+
+    private String acr(Client client, Instant authTime) {
+        AcrLevels all = levels.now();
+        return all.said(all.reached(AMR, authTime, authTime), client.metadata.defaultAcrValues())
+                .orElse(null);
     }
 
     private Optional<OpaqueToken> refreshToken(Grant grant, TokenRequest request) {

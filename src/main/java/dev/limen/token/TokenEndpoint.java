@@ -98,6 +98,13 @@ public class TokenEndpoint {
         Admitted admitted = gate.admit(request, prepared.redeem(request));
         TokenResponse response = issuance.issue(admitted);
         audit.record(new AuditEvent.TokenIssued(client.clientId, admitted.subject(), name, response.scope()));
+        if (!response.details().isEmpty()) {
+            audit.record(new AuditEvent.DetailsIssued(
+                    client.clientId,
+                    admitted.subject(),
+                    name,
+                    response.details().types()));
+        }
         return response;
     }
 }

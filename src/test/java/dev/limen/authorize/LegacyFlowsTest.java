@@ -236,6 +236,18 @@ class LegacyFlowsTest {
         return OLDER.request(SCOPE).with("response_type", type);
     }
 
+    /** RFC 9396, section 7: what a token is good for is said wherever it is given. */
+    @Test
+    void authorizationDetailsAreSaidBesideTheToken() {
+        String details = "[{\"type\":\"folder_access\",\"path\":\"/\"}]";
+        Request request =
+                request("token").with("authorization_details", details).without("scope");
+        Map<String, String> answer = RelyingParty.answer(visit(request));
+        assertThat(JsonPath.from(answer.get("authorization_details")).getString("[0].path"))
+                .isEqualTo("/");
+        assertThat(answer).containsKey("access_token").doesNotContainKey("scope");
+    }
+
     private Visit visit(Request request) {
         Visit visit = browser.get(request.uri());
         return visit.page().equals("login") ? People.ALICE.signIn(browser, visit) : visit;

@@ -42,6 +42,8 @@ final class Tour {
         device(person, look);
         approvals(person, look);
         person.open("/applications");
+        look.accept("applications-none");
+        person.open("/specimen/applications");
         look.accept("applications");
         signInAnother(person);
         person.open("/logout");

@@ -35,6 +35,7 @@ public final class CertificatesProfile implements QuarkusTestProfile {
         makeOnce();
         Map<String, String> settings = new HashMap<>(transport());
         settings.put("limen.registration.mode", "initial-access-token");
+        settings.put("limen.registration.scopes", "openid,profile,email,address,phone,offline_access,mcp:tools");
         settings.put("limen.features.client-id-metadata-documents", "true");
         settings.put("limen.client-documents.hosts", "127.0.0.1,*.example.com");
         settings.put("limen.client-documents.scopes", "api:read,mcp:tools");

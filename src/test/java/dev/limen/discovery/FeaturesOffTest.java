@@ -2,6 +2,7 @@ package dev.limen.discovery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
@@ -142,6 +143,23 @@ class FeaturesOffTest {
                                     .uri())))
                     .containsEntry("error", "invalid_request");
         }
+    }
+
+    /** Not even asked for: the host has no name. */
+    @Test
+    void neitherAreClientsThatADocumentDescribes() {
+        given().get("/.well-known/openid-configuration")
+                .then()
+                .body("$", not(hasKey("client_id_metadata_document_supported")));
+        given().redirects()
+                .follow(false)
+                .get(RelyingParty.registered(
+                                Provider.uri(), "https://app.invalid/client", null, "https://app.invalid/cb")
+                        .request("openid")
+                        .uri())
+                .then()
+                .statusCode(400)
+                .body(containsString("client_id is not known"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 
 /** The realm of the tests, for programs that are started here; with one more client, which is known by its key. */
 final class Realm {
@@ -36,7 +37,10 @@ final class Realm {
     static Map<String, String> with(Map<String, String> settings) {
         try {
             String realm = Files.readString(PLAIN);
-            Files.writeString(EXTENDED, realm.replaceFirst("(?m)^clients:\n", "clients:\n" + asserting() + told()));
+            Files.writeString(
+                    EXTENDED,
+                    realm.replaceFirst(
+                            "(?m)^clients:\n", Matcher.quoteReplacement("clients:\n" + asserting() + told())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limen.client.CertificatesProfile;
+import dev.limen.client.InitialAccessTokens;
 import dev.limen.resource.ResourceDeclaration;
 import dev.limen.resource.Resources;
 import dev.limen.resource.Scopes;
@@ -16,12 +17,14 @@ import dev.limen.support.RelyingParty;
 import dev.limen.support.RelyingParty.Request;
 import dev.limen.support.UserAgent;
 import dev.limen.support.UserAgent.Visit;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +57,9 @@ class McpFlowTest {
     Resources resources;
 
     @Inject
+    InitialAccessTokens initial;
+
+    @Inject
     Database database;
 
     @BeforeEach
@@ -70,6 +76,7 @@ class McpFlowTest {
     @AfterEach
     void takeBack() {
         database.execute("delete from resources where identifier like 'http://127.0.0.1:%'");
+        database.execute("delete from scopes where name = 'mcp:tools'");
         server.close();
         other.close();
         host.close();
@@ -157,6 +164,43 @@ class McpFlowTest {
                 .get(server.url())
                 .then()
                 .statusCode(200);
+    }
+
+    /** A client without an address of its own registers (RFC 7591); whom the operator lets do so, the operator says. */
+    @Test
+    void aClientThatRegistersItselfCallsAServerForAPerson() {
+        String resource = server.url().toString();
+        String endpoint = given().get(PROVIDER.resolve("/.well-known/oauth-authorization-server"))
+                .jsonPath()
+                .getString("registration_endpoint");
+        String redirectUri = "http://127.0.0.1:33418/callback";
+        String clientId = given().auth()
+                .oauth2(QuarkusTransaction.requiringNew()
+                        .call(() -> initial.mint(1, Duration.ofMinutes(1)))
+                        .reveal())
+                .contentType("application/json")
+                .body(Map.of(
+                        "client_name", "Tool",
+                        "application_type", "native",
+                        "redirect_uris", List.of(redirectUri),
+                        "grant_types", List.of("authorization_code", "refresh_token"),
+                        "token_endpoint_auth_method", "none"))
+                .post(endpoint)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("client_id");
+        Request request = RelyingParty.registered(PROVIDER, clientId, null, redirectUri)
+                .request("mcp:tools")
+                .resources(resource);
+        String token = request.redeem(People.ALICE.authorize(browser, request), Map.of("resource", resource))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+        given().auth().oauth2(token).get(server.url()).then().statusCode(200);
+        assertThat(given().auth().oauth2(token).get(other.url()).statusCode()).isEqualTo(401);
     }
 
     /** What the client leaves out, or what is not the server's own, gets it nowhere. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,8 @@ class JsonSchemaTest {
                 "{\"uniqueItems\":1}",
                 "{\"pattern\":\"[\"}",
                 "{\"patternProperties\":{\"(\":{}}}",
+                "{\"format\":\"url\"}",
+                "{\"format\":[]}",
                 "{\"items\":[{}]}",
                 "{\"anyOf\":{}}",
                 "{\"$schema\":\"http://json-schema.org/draft-04/schema\"}"
@@ -137,6 +141,53 @@ class JsonSchemaTest {
         Assertions.assertTimeout(
                 Duration.ofSeconds(2), () -> assertThat(names.accepts(Map.of("a".repeat(5000) + "!", 1)))
                         .isFalse());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "date",
+                "time",
+                "date-time",
+                "duration",
+                "email",
+                "hostname",
+                "ipv4",
+                "ipv6",
+                "uri",
+                "uri-reference",
+                "uuid"
+            })
+    void neitherCanAFormat(String format) {
+        JsonSchema schema = JsonSchema.of(Map.of("properties", Map.of("a", Map.of("format", format))));
+        for (String part :
+                new String[] {"a", "1", "a.", "a-", "1:", "::", "/", "%20", "P1", "a@", "1.", "https://a/", "?#"}) {
+            Assertions.assertTimeout(
+                    Duration.ofSeconds(2),
+                    () -> schema.accepts(Map.of("a", part.repeat(16_000 / part.length()) + "\u0001")));
+        }
+    }
+
+    @Test
+    void formatsAreChecked() {
+        JsonSchema schema = JsonSchema.of(
+                Map.of("properties", Map.of("a", Map.of("format", "date"), "b", Map.of("format", "uri"))));
+        assertThat(schema.accepts(Map.of("a", "2026-01-31", "b", "https://a.example/b?c#d")))
+                .isTrue();
+        assertThat(schema.accepts(Map.of("a", "tomorrow"))).isFalse();
+        assertThat(schema.accepts(Map.of("b", "not a URI"))).isFalse();
+    }
+
+    /** Each of a thousand texts could take just less than what one may. */
+    @Test
+    void thePatternsOfAnObjectHaveOneBudget() {
+        JsonSchema schema = JsonSchema.of(
+                Map.of("properties", Map.of("a", Map.of("items", Map.of("pattern", "^(a|a)*$", "type", "string")))));
+        List<String> many =
+                IntStream.range(0, 1000).mapToObj(i -> "a".repeat(14) + "!").toList();
+        assertThat(schema.accepts(Map.of("a", List.of("a", "aa")))).isTrue();
+        Assertions.assertTimeout(Duration.ofSeconds(2), () -> assertThat(schema.accepts(Map.of("a", many)))
+                .isFalse());
     }
 
     @Test

@@ -44,6 +44,31 @@ final class LoginSpecimens {
     }
 
     @Singleton
+    static final class SignInDescribed implements Specimen {
+        @Override
+        public String name() {
+            return "sign-in-described";
+        }
+
+        @Override
+        public Response show(Pages pages, Locale locale, String client, String person) {
+            Page page = pages.page("login", locale, pages.texts(locale).signInTitle());
+            return pages.show(
+                    page,
+                    new SignInPage(
+                            page,
+                            ClientView.described(client, "clients.assistant.example.com:8443", true),
+                            "/login/x",
+                            "t",
+                            "",
+                            false,
+                            false,
+                            "",
+                            cancel(pages, locale, client)));
+        }
+    }
+
+    @Singleton
     static final class SignInFailed implements Specimen {
         @Override
         public String name() {

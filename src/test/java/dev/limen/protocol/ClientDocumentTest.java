@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class ClientDocumentTest {
         assertThat(metadata.grantTypes()).containsExactly("authorization_code", "refresh_token");
         assertThat(metadata.responseTypes()).containsExactly("code");
         assertThat(metadata.scope()).hasToString("openid offline_access api:read");
+        assertThat(metadata.clientName(Locale.FRENCH)).contains("Outil");
     }
 
     /** What makes a client one of the house is the operator's to say. */

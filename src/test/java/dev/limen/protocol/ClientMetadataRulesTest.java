@@ -133,6 +133,11 @@ class ClientMetadataRulesTest {
     static Stream<Arguments> faulty() {
         return Stream.of(
                 fault("redirect_uris", "needs a URI", Map.of("redirect_uris", List.of())),
+                fault("authorization_details_types", "is empty", Map.of("authorization_details_types", List.of(" "))),
+                fault(
+                        "authorization_details_types",
+                        "must be a list of strings",
+                        Map.of("authorization_details_types", "payment_initiation")),
                 fault("redirect_uris", "is there twice", Map.of("redirect_uris", List.of(CB.get(0), CB.get(0)))),
                 fault("redirect_uris", "must be a list of strings", Map.of("redirect_uris", CB.get(0))),
                 fault("redirect_uris", "must be a list of strings", Map.of("redirect_uris", List.of(1))),
@@ -486,7 +491,12 @@ class ClientMetadataRulesTest {
             everything.put(
                     field.wire(),
                     switch (field.kind()) {
-                        case STRING -> field == ClientMetadataField.CONSENT ? "always" : "value";
+                        case STRING ->
+                            switch (field) {
+                                case CONSENT -> "always";
+                                case PROFILE -> "fapi2";
+                                default -> "value";
+                            };
                         case STRINGS -> List.of("value");
                         case BOOLEAN -> field == ClientMetadataField.REQUIRE_AUTH_TIME;
                         case INTEGER -> 7L;

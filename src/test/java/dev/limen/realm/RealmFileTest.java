@@ -325,6 +325,9 @@ class RealmFileTest {
     void knowsTheLevelsThatResourcesDemand() {
         String resource = "resources: [{identifier: 'https://guarded.example', acr_values: [high], max_age: PT5M}]";
         assertRefused(resource, "resource 'https://guarded.example': 'acr_values' names 'high', which no one declares");
+        assertRefused(
+                "clients: [{client_id: c, client_secret: c, grant_types: [client_credentials], default_acr_values: [hi]}]",
+                "client 'c': 'default_acr_values' names 'hi', which no one declares");
         String two = "acr_levels: [{acr: low, amr: [pwd]}, {acr: high, amr: [pwd], max_age: PT1M}]\n" + resource;
         try {
             assertThat(apply(two).toString()).isEqualTo("acr_levels: 1 created; resources: 1 created");

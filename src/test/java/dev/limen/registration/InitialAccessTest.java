@@ -15,6 +15,7 @@ import dev.limen.client.CertificatesProfile;
 import dev.limen.client.InitialAccessTokens;
 import dev.limen.config.Command;
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.protocol.ClientMetadataRules.Fault;
 import dev.limen.support.Authority;
 import dev.limen.support.Database;
 import dev.limen.support.PartnerIssuer;
@@ -294,16 +295,62 @@ class InitialAccessTest {
     }
 
     /** OpenID Connect Core 1.0, section 8.1: redirection URIs of several hosts are of no one sector by themselves. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://b.example/callback",
+                "http://localhost/callback",
+                "http://127.0.0.1/callback",
+                "com.example.app:/callback"
+            })
+    void needsASectorForSeveralHosts(String other) {
+        List<String> several = List.of("https://a.example/callback", other);
+        assertThat(SectorIdentifiers.faults(pairwise(several, Map.of())))
+                .extracting(Fault::field)
+                .containsExactly("sector_identifier_uri");
+        assertThat(SectorIdentifiers.faults(pairwise(several, Map.of("sector_identifier_uri", sector))))
+                .isEmpty();
+        assertThat(SectorIdentifiers.faults(ClientMetadata.of(Map.of("redirect_uris", several))))
+                .isEmpty();
+    }
+
     @Test
-    void needsASectorForSeveralHosts() {
-        List<String> several = List.of("https://a.example/callback", "https://b.example/callback");
+    void needsNoSectorForOneHost() {
         List<String> one = List.of("https://a.example/callback", "https://a.example/other");
-        assertThat(SectorIdentifiers.ambiguity(pairwise(several, Map.of()))).isPresent();
-        assertThat(SectorIdentifiers.ambiguity(pairwise(one, Map.of()))).isEmpty();
-        assertThat(SectorIdentifiers.ambiguity(pairwise(several, Map.of("sector_identifier_uri", sector))))
-                .isEmpty();
-        assertThat(SectorIdentifiers.ambiguity(ClientMetadata.of(Map.of("redirect_uris", several))))
-                .isEmpty();
+        assertThat(SectorIdentifiers.faults(pairwise(one, Map.of()))).isEmpty();
+    }
+
+    /** What a device is given goes to no redirection URI, so those of another prove nothing. */
+    @Test
+    void givesADeviceNoSectorOfAnother() {
+        Map<String, Object> device = Map.of(
+                "grant_types",
+                List.of("authorization_code", ClientMetadata.DEVICE_CODE),
+                "sector_identifier_uri",
+                sector);
+        assertThat(SectorIdentifiers.faults(pairwise(List.of(Registrant.REDIRECT_URI), device)))
+                .extracting(Fault::field)
+                .containsExactly("subject_type");
+    }
+
+    @Test
+    void registersPairwiseSubjectsOfASector() {
+        post(minted(1), Map.of("subject_type", "pairwise", "sector_identifier_uri", sector))
+                .then()
+                .statusCode(201)
+                .body("subject_type", equalTo("pairwise"))
+                .body("sector_identifier_uri", equalTo(sector));
+        post(
+                        minted(1),
+                        Map.of(
+                                "subject_type",
+                                "pairwise",
+                                "redirect_uris",
+                                List.of(Registrant.REDIRECT_URI, "http://localhost/callback")))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo(INVALID))
+                .body("error_description", startsWith("sector_identifier_uri is needed"));
     }
 
     private static ClientMetadata pairwise(List<String> redirectUris, Map<String, Object> more) {

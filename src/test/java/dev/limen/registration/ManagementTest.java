@@ -11,8 +11,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.limen.client.Clients;
-import dev.limen.client.SelfRegistrations;
 import dev.limen.realm.RealmFile;
+import dev.limen.storage.Sweep;
 import dev.limen.support.Database;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
@@ -55,13 +55,13 @@ class ManagementTest {
     Clients clients;
 
     @Inject
-    SelfRegistrations selfRegistrations;
-
-    @Inject
     RealmFile realmFile;
 
     @Inject
     UnusedClients unused;
+
+    @Inject
+    Sweep sweep;
 
     @Inject
     TestClock clock;
@@ -373,6 +373,8 @@ class ManagementTest {
         unused.run();
         assertThat(clients.find(idle.clientId())).isPresent();
         clock.advance(Duration.ofDays(31));
+        new UnusedClients(sweep, clock, Setting.of("unused-lifetime", "PT0S")).run();
+        assertThat(clients.find(idle.clientId())).isPresent();
         unused.run();
         assertThat(clients.find(idle.clientId())).isEmpty();
         assertThat(clients.find(used.clientId())).isPresent();

@@ -49,6 +49,11 @@ final class Registrant {
         return new Registrant(created.then().statusCode(201).extract().jsonPath());
     }
 
+    /** The same client, as the answer to an update tells. */
+    static Registrant told(Response updated) {
+        return new Registrant(updated.then().statusCode(200).extract().jsonPath());
+    }
+
     JsonPath information() {
         return information;
     }

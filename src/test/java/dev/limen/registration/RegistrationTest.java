@@ -13,8 +13,13 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.limen.config.LimenConfig;
+import dev.limen.client.ClientAuthentication;
+import dev.limen.config.Features;
+import dev.limen.config.Profiles;
+import dev.limen.json.StrictJson;
+import dev.limen.key.SignatureDemands;
 import dev.limen.protocol.ClientMetadata;
+import dev.limen.resource.Scopes;
 import dev.limen.support.Database;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
@@ -31,15 +36,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +74,27 @@ class RegistrationTest {
 
     @Inject
     RegistrationSwitch registration;
+
+    @Inject
+    SoftwareStatements statements;
+
+    @Inject
+    SignatureDemands demands;
+
+    @Inject
+    SectorIdentifiers sectors;
+
+    @Inject
+    Profiles profiles;
+
+    @Inject
+    Features features;
+
+    @Inject
+    Scopes scopes;
+
+    @Inject
+    ClientAuthentication authentication;
 
     @Inject
     TestClock clock;
@@ -236,6 +265,53 @@ class RegistrationTest {
                 .body("scope", equalTo("openid files:read"));
     }
 
+    @Test
+    void givesOfflineAccessWithRefreshTokens() {
+        post(metadata(Map.of("grant_types", List.of("authorization_code", "refresh_token"))))
+                .then()
+                .statusCode(201)
+                .body("scope", equalTo("openid profile email offline_access files:read"));
+    }
+
+    /** Nothing of the house is given away where the operator has said no more than that clients may register. */
+    @Test
+    void givesLittleByDefault() {
+        Allowance usual = allowance("mode", "open");
+        assertThat(usual.usual(List.of("authorization_code", "refresh_token")))
+                .hasToString("openid profile email address phone offline_access");
+        assertThat(usual.usual(List.of("client_credentials"))).hasToString("");
+        assertThat(usual.faults(ClientMetadata.of(
+                        Map.of("grant_types", List.of("authorization_code", "refresh_token", "implicit")))))
+                .isEmpty();
+        assertThat(usual.faults(ClientMetadata.of(Map.of(
+                        "grant_types",
+                        List.of("client_credentials", ClientMetadata.DEVICE_CODE),
+                        "scope",
+                        "api:read"))))
+                .hasSize(3);
+    }
+
+    @Test
+    void givesTheGrantTypesThatTheOperatorNames() {
+        Allowance more = allowance("grant-types", "client_credentials," + ClientMetadata.DEVICE_CODE);
+        assertThat(more.faults(ClientMetadata.of(Map.of("grant_types", List.of(ClientMetadata.DEVICE_CODE)))))
+                .isEmpty();
+        assertThat(more.faults(ClientMetadata.of(Map.of()))).hasSize(1);
+    }
+
+    @Test
+    void letsClientsThatAuthenticateLeaveOutPkceWhereTheOperatorDoes() {
+        RequestReader reader = new RequestReader(
+                registration, statements, allowance("require-pkce", "false"), demands, sectors, profiles);
+        StrictJson json = new StrictJson();
+        Function<String, ClientMetadata> read = method -> reader.read(
+                        RequestBody.of(json.write(metadata(Map.of("token_endpoint_auth_method", method))), json),
+                        Optional.empty())
+                .metadata();
+        assertThat(read.apply("client_secret_basic").requirePkce()).isFalse();
+        assertThat(read.apply("none").requirePkce()).isTrue();
+    }
+
     /** Without a person, the scopes that are about one are of no use. */
     @Test
     void givesAMachineNoScopeAboutPeople() {
@@ -392,6 +468,7 @@ class RegistrationTest {
         "id_token_signed_response_alg, ES512",
         "userinfo_signed_response_alg, ML-DSA-44",
         "introspection_signed_response_alg, RS512",
+        "authorization_signed_response_alg, RS512",
         "token_endpoint_auth_method, tls_client_auth",
         "token_endpoint_auth_method, private_key_jwt",
         "token_endpoint_auth_method, made_up"
@@ -401,7 +478,16 @@ class RegistrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "x", "{\"a\":1,\"a\":2}", "{} {}", "{\"client_name\":\"\\u0000\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "x",
+                "{\"a\":1,\"a\":2}",
+                "{} {}",
+                "{\"jwks\":{\"keys\":[{\"kty\":\"\\u0000\"}]}}"
+            })
     void refusesBodiesThatAreNoMetadata(String body) {
         given().contentType("application/json")
                 .body(body)
@@ -419,17 +505,23 @@ class RegistrationTest {
             wide.put("client_name#aa-" + i, "x");
         }
         post(wide).then().statusCode(400).body("error", equalTo(INVALID));
-        String deep = "{\"jwks\":" + "[".repeat(5000) + "]".repeat(5000) + "}";
-        given().contentType("application/json")
-                .body(deep)
-                .post("/register")
-                .then()
-                .statusCode(400);
-        given().contentType("application/json")
-                .body("{\"client_name\":\"" + "x".repeat(100_000) + "\"}")
-                .post("/register")
-                .then()
-                .statusCode(400);
+        assertThat(postText("{\"jwks\":" + "[".repeat(5000) + "]".repeat(5000) + "}"))
+                .isEqualTo(400);
+        assertThat(postText("{\"client_name\":\"" + "x".repeat(100_000) + "\"}"))
+                .isEqualTo(400);
+    }
+
+    /** Rest-assured is slow with such bodies. */
+    private int postText(String body) {
+        HttpRequest request = HttpRequest.newBuilder(provider.resolve("/register"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -463,7 +555,7 @@ class RegistrationTest {
 
     @Test
     void letsASourceRegisterSoMany() {
-        Admission strict = new Admission(registration, null, budgets, bucketKeys, config("per-source", "1"), clock);
+        Admission strict = new Admission(registration, null, budgets, bucketKeys, Setting.of("per-source", "1"), clock);
         clock.stop();
         try {
             assertThatThrownBy(() -> Stream.generate(() -> strict.admit(Optional.empty(), "127.0.0.1"))
@@ -482,13 +574,8 @@ class RegistrationTest {
         }
     }
 
-    private static LimenConfig config(String name, String value) {
-        return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(LimenConfig.class)
-                .withSources(new PropertiesConfigSource(Map.of("limen.registration." + name, value), "test", 400))
-                .build()
-                .getConfigMapping(LimenConfig.class);
+    private Allowance allowance(String name, String value) {
+        return new Allowance(Setting.of(name, value), features, scopes, authentication);
     }
 
     private static io.restassured.response.ValidatableResponse refused(Map<String, ?> changes, String error) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.limen.config.LimenConfig;
 import dev.limen.config.Profiles;
 import dev.limen.json.StrictJson;
 import dev.limen.key.SignatureDemands;
@@ -21,8 +20,6 @@ import dev.limen.trust.TrustedIssuers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,11 +125,10 @@ class SoftwareStatementTest {
     void ofALaterVersionReplacesIt() {
         Registrant registrant = registered(Map.of("software_statement", PartnerIssuer.sign(claims)));
         claims.put("client_name", "Stated anew");
-        registrant
-                .update(Map.of("software_statement", PartnerIssuer.sign(claims)))
-                .then()
-                .statusCode(200)
-                .body("client_name", equalTo("Stated anew"));
+        Registrant updated =
+                Registrant.told(registrant.update(Map.of("software_statement", PartnerIssuer.sign(claims))));
+        assertThat(updated.information().getString("client_name")).isEqualTo("Stated anew");
+        updated.update(Map.of()).then().statusCode(200).body("client_name", equalTo("Stated anew"));
     }
 
     @Test
@@ -219,7 +215,7 @@ class SoftwareStatementTest {
     @Test
     void isNeededWhereTheOperatorWantsIt() {
         RequestReader reader = new RequestReader(
-                new RegistrationSwitch(config("software-statement")),
+                new RegistrationSwitch(Setting.of("mode", "software-statement")),
                 statements,
                 allowance,
                 demands,
@@ -266,14 +262,5 @@ class SoftwareStatementTest {
                 Duration.ofMinutes(5),
                 true,
                 softwareStatements));
-    }
-
-    private static LimenConfig config(String mode) {
-        return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(LimenConfig.class)
-                .withSources(new PropertiesConfigSource(Map.of("limen.registration.mode", mode), "test", 400))
-                .build()
-                .getConfigMapping(LimenConfig.class);
     }
 }
