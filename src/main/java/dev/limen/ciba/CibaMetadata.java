@@ -1,5 +1,6 @@
 package dev.limen.ciba;
 
+import dev.limen.config.Profiles;
 import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
 import dev.limen.protocol.ClientMetadataRules;
@@ -11,10 +12,12 @@ class CibaMetadata implements MetadataContributor {
 
     private final CibaSwitch cibaSwitch;
     private final SignedRequests signedRequests;
+    private final Profiles profiles;
 
-    CibaMetadata(CibaSwitch cibaSwitch, SignedRequests signedRequests) {
+    CibaMetadata(CibaSwitch cibaSwitch, SignedRequests signedRequests, Profiles profiles) {
         this.cibaSwitch = cibaSwitch;
         this.signedRequests = signedRequests;
+        this.profiles = profiles;
     }
 
     @Override
@@ -28,7 +31,7 @@ class CibaMetadata implements MetadataContributor {
         if (signedRequests.supported()) {
             metadata.values(
                     "backchannel_authentication_request_signing_alg_values_supported",
-                    ClientMetadataRules.SIGNING_ALGORITHMS);
+                    profiles.required().permitted(ClientMetadataRules.SIGNING_ALGORITHMS));
         }
     }
 }

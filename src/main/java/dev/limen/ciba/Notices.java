@@ -43,8 +43,7 @@ class Notices {
         try {
             way.tell(notice);
         } catch (RuntimeException e) {
-            LOG.warnf(
-                    "%s was not told by %s: %s", notice.person(), way.getClass().getSimpleName(), e.getMessage());
+            LOG.warnf("%s could not be told of a request: %s", notice.person(), e.getMessage());
         }
     }
 

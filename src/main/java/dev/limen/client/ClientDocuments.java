@@ -146,7 +146,7 @@ class ClientDocuments {
             return new ClientDocument.Unusable("is not served as application/json");
         }
         return json.read(new String(answer.body(), StandardCharsets.UTF_8))
-                .map(members -> ClientDocument.of(clientId, members, policy.scopes()))
+                .map(members -> ClientDocument.of(clientId, members, policy.scopes(), policy.profile()))
                 .orElse(new ClientDocument.Unusable("is no JSON object"));
     }
 

@@ -6,6 +6,7 @@ import dev.limen.config.LimenConfig;
 import dev.limen.metadata.Metadata;
 import dev.limen.metadata.MetadataContributor;
 import dev.limen.protocol.ClientIdUrl;
+import dev.limen.protocol.Profile;
 import dev.limen.protocol.Scope;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ class DocumentPolicy implements MetadataContributor {
     private final boolean enabled;
     private final Optional<List<String>> hosts;
     private final Scope scopes;
+    private final Profile profile;
 
     DocumentPolicy(Features features, LimenConfig config) {
         this.enabled = features.enabled(Feature.CLIENT_ID_METADATA_DOCUMENTS);
@@ -33,6 +35,7 @@ class DocumentPolicy implements MetadataContributor {
         List<String> all = new ArrayList<>(STANDARD);
         config.clientDocuments().scopes().ifPresent(all::addAll);
         this.scopes = Scope.of(all);
+        this.profile = config.profile();
     }
 
     /** Whether documents describe clients at all. */
@@ -60,6 +63,11 @@ class DocumentPolicy implements MetadataContributor {
     /** What clients with documents may ask for. */
     Scope scopes() {
         return scopes;
+    }
+
+    /** What is required of them, as of all clients. */
+    Profile profile() {
+        return profile;
     }
 
     /** Client ID Metadata Document, section 6. */

@@ -166,6 +166,9 @@ final class Bounds {
         positive("LIMEN_CIBA_MAX_AGE", ciba.maxAge());
         atLeast("LIMEN_CIBA_WAITING_PER_PERSON", ciba.waitingPerPerson(), 1);
         atLeast("LIMEN_CIBA_REQUESTS_PER_PERSON", ciba.requestsPerPerson(), 1);
+        if (limen.mail().from().filter(sender -> !sender.contains("@")).isPresent()) {
+            fault("LIMEN_MAIL_FROM", "must be an e-mail address, with a name before it or not");
+        }
     }
 
     /** What goes over the wire as a number of seconds. */

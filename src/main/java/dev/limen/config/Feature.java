@@ -3,7 +3,6 @@ package dev.limen.config;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.Requirement;
 import dev.limen.protocol.Requirements;
-import java.util.Locale;
 
 /** A part of Limen that an operator can switch: {@code limen.features.introspection=false}. */
 public enum Feature {
@@ -83,7 +82,7 @@ public enum Feature {
 
     /** The setting that switches it. */
     public String setting() {
-        return "limen.features." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "limen.features." + FeatureNames.of(this);
     }
 
     /** Whether it is on where no setting says otherwise. */

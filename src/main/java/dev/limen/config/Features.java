@@ -1,6 +1,7 @@
 package dev.limen.config;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Answers which {@link Feature}s are on. An endpoint that is off answers 404 and is absent from the metadata. */
 @ApplicationScoped
@@ -12,7 +13,13 @@ public class Features {
         this.config = config;
     }
 
+    static boolean enabled(LimenConfig config, Feature feature) {
+        return Optional.ofNullable(config.features().get(feature))
+                .flatMap(set -> set)
+                .orElse(feature.onByDefault());
+    }
+
     public boolean enabled(Feature feature) {
-        return config.features().getOrDefault(feature, feature.onByDefault());
+        return enabled(config, feature);
     }
 }

@@ -3,6 +3,7 @@ package dev.limen.config;
 import dev.limen.protocol.Profile;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithKeys;
 import io.smallrye.config.WithName;
 import java.net.URI;
 import java.time.Duration;
@@ -50,7 +51,8 @@ public interface LimenConfig {
     String name();
 
     /** Switches by {@link Feature}; what is not named keeps its default. */
-    Map<Feature, Boolean> features();
+    @WithKeys(FeatureNames.class)
+    Map<Feature, Optional<Boolean>> features();
 
     Tokens tokens();
 
@@ -359,6 +361,9 @@ public interface LimenConfig {
         /** The grant types that such a client may have; implicit only where an older flow is on. */
         @WithDefault("authorization_code,refresh_token,implicit")
         List<String> grantTypes();
+
+        /** The types of authorization details that such a client may ask for (RFC 9396). */
+        Optional<List<String>> authorizationDetailsTypes();
 
         /** Whether such a client must send a code challenge even if it authenticates (RFC 7636). */
         @WithDefault("true")

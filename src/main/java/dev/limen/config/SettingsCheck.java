@@ -136,7 +136,7 @@ final class SettingsCheck {
 
     private void features() {
         for (Feature feature : Feature.values()) {
-            boolean on = limen.features().getOrDefault(feature, feature.onByDefault());
+            boolean on = Features.enabled(limen, feature);
             if (on && feature.isExcludedBy(limen.profile().requirements())) {
                 fault(SettingNames.environmentForm(feature.setting()), "cannot be on with " + profile());
             }

@@ -34,8 +34,8 @@ public sealed interface ClientDocument {
     List<String> GRANT_TYPES = List.of(ClientMetadata.AUTHORIZATION_CODE, ClientMetadata.REFRESH_TOKEN);
 
     /** What the operator alone decides. */
-    Set<ClientMetadataField> OWN =
-            EnumSet.of(REQUIRE_PKCE, CONSENT, ACCESS_TOKEN_FORMAT, ACCESS_TOKEN_SIGNED_RESPONSE_ALG, TOKEN_EXCHANGE);
+    Set<ClientMetadataField> OWN = EnumSet.of(
+            REQUIRE_PKCE, CONSENT, PROFILE, ACCESS_TOKEN_FORMAT, ACCESS_TOKEN_SIGNED_RESPONSE_ALG, TOKEN_EXCHANGE);
 
     Set<String> SECRETS = Set.of("client_secret", "client_secret_expires_at");
 
@@ -45,8 +45,9 @@ public sealed interface ClientDocument {
      * @param clientId the URL that it was loaded from, byte for byte
      * @param document its members as they came
      * @param scopes what such clients may ask for
+     * @param server the profile that holds for all clients
      */
-    static ClientDocument of(String clientId, Map<String, ?> document, Scope scopes) {
+    static ClientDocument of(String clientId, Map<String, ?> document, Scope scopes, Profile server) {
         if (!clientId.equals(document.get("client_id"))) {
             return new Unusable("has another client_id than its own address (section 4)");
         }
@@ -62,8 +63,8 @@ public sealed interface ClientDocument {
                 && !types.contains(ClientMetadata.AUTHORIZATION_CODE)) {
             return new Unusable("does not have the grant type authorization_code");
         }
-        List<ClientMetadataRules.Fault> faults = ClientMetadataRules.faults(members);
-        return faults.isEmpty() ? checked(ClientMetadata.of(members)) : new Unusable(sentence(faults));
+        List<ClientMetadataRules.Fault> faults = ClientMetadataRules.faults(members, server);
+        return faults.isEmpty() ? checked(ClientMetadata.of(members, server)) : new Unusable(sentence(faults));
     }
 
     private static ClientDocument checked(ClientMetadata metadata) {

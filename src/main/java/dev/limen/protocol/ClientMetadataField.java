@@ -117,7 +117,12 @@ public enum ClientMetadataField {
     /** Whether it is Limen's own, and the operator's alone to say. */
     public boolean isOwn() {
         return switch (this) {
-            case ACCESS_TOKEN_SIGNED_RESPONSE_ALG, REQUIRE_PKCE, CONSENT, ACCESS_TOKEN_FORMAT, TOKEN_EXCHANGE -> true;
+            case ACCESS_TOKEN_SIGNED_RESPONSE_ALG,
+                    REQUIRE_PKCE,
+                    CONSENT,
+                    PROFILE,
+                    ACCESS_TOKEN_FORMAT,
+                    TOKEN_EXCHANGE -> true;
             default -> false;
         };
     }

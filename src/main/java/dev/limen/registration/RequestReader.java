@@ -5,12 +5,14 @@ import static dev.limen.protocol.ClientMetadataField.REQUIRE_PKCE;
 import static dev.limen.protocol.ClientMetadataField.SCOPE;
 import static dev.limen.protocol.ClientMetadataField.TOKEN_ENDPOINT_AUTH_METHOD;
 
+import dev.limen.config.Profiles;
 import dev.limen.config.RegistrationMode;
 import dev.limen.key.SignatureDemands;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ClientMetadataRules;
 import dev.limen.protocol.ClientMetadataRules.Fault;
 import dev.limen.protocol.OAuthException;
+import dev.limen.protocol.Requirement;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +29,21 @@ class RequestReader {
     private final Allowance allowance;
     private final SignatureDemands demands;
     private final SectorIdentifiers sectors;
+    private final Profiles profiles;
 
     RequestReader(
             RegistrationSwitch registration,
             SoftwareStatements statements,
             Allowance allowance,
             SignatureDemands demands,
-            SectorIdentifiers sectors) {
+            SectorIdentifiers sectors,
+            Profiles profiles) {
         this.registration = registration;
         this.statements = statements;
         this.allowance = allowance;
         this.demands = demands;
         this.sectors = sectors;
+        this.profiles = profiles;
     }
 
     /**
@@ -60,7 +65,7 @@ class RequestReader {
         if (!faults.isEmpty()) {
             throw Refusals.of(faults);
         }
-        ClientMetadata metadata = ClientMetadata.of(members);
+        ClientMetadata metadata = ClientMetadata.of(members, profiles.server());
         sectors.check(metadata);
         return new Requested(metadata, statement);
     }
@@ -72,17 +77,18 @@ class RequestReader {
                 : List.of(ClientMetadata.AUTHORIZATION_CODE);
         members.putIfAbsent(SCOPE.wire(), allowance.usual(grantTypes).toString());
         boolean isPublic = "none".equals(members.get(TOKEN_ENDPOINT_AUTH_METHOD.wire()));
-        members.put(REQUIRE_PKCE.wire(), isPublic || allowance.requirePkce());
+        boolean demanded = profiles.required().demand(Requirement.CODE_CHALLENGE);
+        members.put(REQUIRE_PKCE.wire(), isPublic || demanded || allowance.requirePkce());
     }
 
     /** What the server does not let it have comes first: a rule about such a member would ask for more of the same. */
     private List<Fault> faults(Map<String, Object> members) {
-        ClientMetadata sound = ClientMetadata.of(ClientMetadataRules.sound(members));
+        ClientMetadata sound = ClientMetadata.of(ClientMetadataRules.sound(members), profiles.server());
         List<Fault> faults = new ArrayList<>(allowance.faults(sound));
         demands.unmet(sound, members::containsKey)
                 .forEach((field, sentence) -> faults.add(new Fault(field.wire(), OptionalInt.empty(), sentence)));
         faults.addAll(SectorIdentifiers.faults(sound));
-        faults.addAll(ClientMetadataRules.faults(members));
+        faults.addAll(ClientMetadataRules.faults(members, profiles.server()));
         return faults;
     }
 }

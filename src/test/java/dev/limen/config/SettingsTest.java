@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +115,11 @@ class SettingsTest {
     @Test
     void readsAFeatureSwitch() {
         Settings settings = read(Map.of("LIMEN_FEATURES_INTROSPECTION", "false"), Map.of());
-        assertThat(settings.limen().features()).containsEntry(Feature.INTROSPECTION, false);
+        assertThat(settings.limen().features()).containsEntry(Feature.INTROSPECTION, Optional.of(false));
+        assertThat(read(Map.of("LIMEN_FEATURES_LEGACY_IMPLICIT", "true"), Map.of())
+                        .limen()
+                        .features())
+                .containsEntry(Feature.LEGACY_IMPLICIT, Optional.of(true));
         assertThat(faultySettings(Map.of("LIMEN_FEATURES_TELEPATHY", "true")))
                 .containsExactly("LIMEN_FEATURES_TELEPATHY");
     }
@@ -255,6 +260,15 @@ class SettingsTest {
         "LIMEN_REQUESTS_PUSHED_LIFETIME, PT30.5S",
         "LIMEN_DEVICE_INTERVAL, PT11M",
         "LIMEN_DEVICE_WRONG_CODES_PER_SOURCE, 0",
+        "LIMEN_DEVICE_REQUESTS_PER_SOURCE, 0",
+        "LIMEN_CIBA_INTERVAL, PT0S",
+        "LIMEN_CIBA_INTERVAL, PT6M",
+        "LIMEN_CIBA_LIFETIME, PT2H",
+        "LIMEN_CIBA_MAX_LIFETIME, PT3600.5S",
+        "LIMEN_CIBA_MAX_AGE, PT0S",
+        "LIMEN_CIBA_WAITING_PER_PERSON, 0",
+        "LIMEN_CIBA_REQUESTS_PER_PERSON, 0",
+        "LIMEN_MAIL_FROM, nobody",
         "LIMEN_DEVICE_WRONG_CODES_EVERYWHERE, 0",
         "LIMEN_TOKENS_REFRESH_IDLE, P91D",
         "LIMEN_SESSIONS_IDLE, P2D",

@@ -136,6 +136,6 @@ class ClientDocumentTest {
         document.put("client_id", ID);
         document.put("redirect_uris", List.of("https://app.example.com/callback"));
         document.putAll(members);
-        return ClientDocument.of(ID, document, SCOPES);
+        return ClientDocument.of(ID, document, SCOPES, Profile.OAUTH21);
     }
 }

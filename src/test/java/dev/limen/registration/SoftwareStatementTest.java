@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.limen.config.Profiles;
 import dev.limen.json.StrictJson;
 import dev.limen.key.SignatureDemands;
 import dev.limen.protocol.OAuthException;
@@ -54,6 +55,9 @@ class SoftwareStatementTest {
 
     @Inject
     SectorIdentifiers sectors;
+
+    @Inject
+    Profiles profiles;
 
     @BeforeEach
     void declare() {
@@ -215,7 +219,8 @@ class SoftwareStatementTest {
                 statements,
                 allowance,
                 demands,
-                sectors);
+                sectors,
+                profiles);
         StrictJson json = new StrictJson();
         RequestBody without = RequestBody.of(json.write(metadata(Map.of())), json);
         assertThatThrownBy(() -> reader.read(without, Optional.empty()))
