@@ -491,7 +491,12 @@ class ClientMetadataRulesTest {
             everything.put(
                     field.wire(),
                     switch (field.kind()) {
-                        case STRING -> field == ClientMetadataField.CONSENT ? "always" : "value";
+                        case STRING ->
+                            switch (field) {
+                                case CONSENT -> "always";
+                                case PROFILE -> "fapi2";
+                                default -> "value";
+                            };
                         case STRINGS -> List.of("value");
                         case BOOLEAN -> field == ClientMetadataField.REQUIRE_AUTH_TIME;
                         case INTEGER -> 7L;
