@@ -22,6 +22,7 @@ import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Parameters;
+import dev.limen.protocol.Prompt;
 import dev.limen.session.Session;
 import dev.limen.subject.SubjectIdentifiers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,7 @@ class Authorization {
     private final Completion completion;
     private final SubjectIdentifiers subjects;
     private final JwtResponses jwtResponses;
+    private final SessionState sessionState;
 
     Authorization(
             Clock clock,
@@ -65,7 +67,9 @@ class Authorization {
             AuthenticationNeed need,
             Completion completion,
             SubjectIdentifiers subjects,
-            JwtResponses jwtResponses) {
+            JwtResponses jwtResponses,
+            SessionState sessionState) {
+        this.sessionState = sessionState;
         this.subjects = subjects;
         this.clock = clock;
         this.issuer = issuer;
@@ -124,7 +128,7 @@ class Authorization {
         try {
             AuthorizationRequest request = AuthorizationRequest.parse(asked.parameters(), json::read);
             checks.check(request, client.metadata);
-            Optional<Session> session = person.active(cookie);
+            Optional<Session> session = session(request, client, cookie);
             Next next = next(request, client, target, session, Progress.NONE);
             return switch (next) {
                 case Next.Refuse refusal -> refuse(target, refusal.error());
@@ -203,6 +207,19 @@ class Authorization {
                         "unknown or disabled client"));
     }
 
+    /**
+     * The session in use. Who asks silently for a certain person gets an answer about that one, also where the browser acts
+     * as another at the moment: otherwise the client would take them for signed out (Session Management 1.0, section 3.1).
+     */
+    private Optional<Session> session(AuthorizationRequest request, Client client, Optional<OpaqueToken> cookie) {
+        Optional<Session> active = person.active(cookie);
+        Optional<String> subject = request.prompts().contains(Prompt.NONE) ? wantedSubject(request) : Optional.empty();
+        return subject.flatMap(wanted -> person.here(cookie).stream()
+                        .filter(session -> wanted.equals(subjects.of(session.user, client)))
+                        .findFirst())
+                .or(() -> active);
+    }
+
     private Next next(
             AuthorizationRequest request, Client client, Target target, Optional<Session> session, Progress progress) {
         Known known = new Known(
@@ -219,13 +236,12 @@ class Authorization {
 
     private Asked asked(AuthorizationRequest request, Client client) {
         AuthenticationNeed.Need wanted = need.of(request, client);
-        return new Asked(
-                request.prompts(),
-                wanted.maxAge(),
-                request.idTokenHint().map(this::hintedSubject).or(() -> request.claims()
-                        .subject()),
-                wanted.needed(),
-                wanted.wished());
+        return new Asked(request.prompts(), wanted.maxAge(), wantedSubject(request), wanted.needed(), wanted.wished());
+    }
+
+    private Optional<String> wantedSubject(AuthorizationRequest request) {
+        return request.idTokenHint().map(this::hintedSubject).or(() -> request.claims()
+                .subject());
     }
 
     private String hintedSubject(String hint) {
@@ -251,6 +267,8 @@ class Authorization {
         Map<String, String> parameters = new LinkedHashMap<>(result);
         target.state().ifPresent(state -> parameters.put("state", state));
         parameters.put("iss", issuer.value());
-        return new Outcome.Respond(target, parameters);
+        sessionState.of(target).ifPresent(state -> parameters.put("session_state", state));
+        return new Outcome.Respond(
+                target, target.jwt() ? jwtResponses.packed(target.client(), parameters) : parameters);
     }
 }

@@ -2,7 +2,6 @@ package dev.limen.authorize;
 
 import dev.limen.client.ClientRequests;
 import dev.limen.crypto.Tokens;
-import dev.limen.interaction.AuthorizationAttempt;
 import dev.limen.interaction.InteractionPolicy.Step;
 import dev.limen.interaction.Interactions;
 import dev.limen.protocol.OpaqueToken;
@@ -36,7 +35,6 @@ class AuthorizeResource {
     private final Authorization authorization;
     private final Interactions interactions;
     private final Responder responder;
-    private final SessionState sessionState;
     private final BrowserCookies cookies;
     private final Links links;
     private final Tokens tokens;
@@ -47,7 +45,6 @@ class AuthorizeResource {
             Authorization authorization,
             Interactions interactions,
             Responder responder,
-            SessionState sessionState,
             BrowserCookies cookies,
             Links links,
             Tokens tokens,
@@ -56,7 +53,6 @@ class AuthorizeResource {
         this.authorization = authorization;
         this.interactions = interactions;
         this.responder = responder;
-        this.sessionState = sessionState;
         this.cookies = cookies;
         this.links = links;
         this.tokens = tokens;
@@ -69,8 +65,7 @@ class AuthorizeResource {
         Outcome outcome = requests.withKeys(
                 () -> authorization.begin(Parameters.of(uri.getQueryParameters()), browser, cookies.session(headers)));
         return switch (outcome) {
-            case Outcome.Respond answer ->
-                deliver(answer, uri.getQueryParameters().getFirst("client_id"), headers);
+            case Outcome.Respond answer -> responder.deliver(answer, headers);
             case Outcome.Interact next ->
                 show(next).cookie(cookies.browser(browser)).build();
         };
@@ -92,17 +87,12 @@ class AuthorizeResource {
     @GET
     @Path("{handle}")
     public Response resume(@PathParam("handle") String handle, @Context HttpHeaders headers) {
-        AuthorizationAttempt attempt = interactions.requireAuthorization(handle, cookies.browser(headers));
-        Outcome outcome = requests.withKeys(() -> authorization.resume(attempt, cookies.session(headers)));
+        Outcome outcome = requests.withKeys(() -> authorization.resume(
+                interactions.requireAuthorization(handle, cookies.browser(headers)), cookies.session(headers)));
         return switch (outcome) {
-            case Outcome.Respond answer -> deliver(answer, attempt.client().clientId, headers);
+            case Outcome.Respond answer -> responder.deliver(answer, headers);
             case Outcome.Interact next -> show(next).build();
         };
-    }
-
-    private Response deliver(Outcome.Respond answer, String clientId, HttpHeaders headers) {
-        Outcome.Respond complete = sessionState.in(answer, clientId, headers);
-        return requests.withKeys(() -> responder.deliver(complete, headers));
     }
 
     private Response.ResponseBuilder show(Outcome.Interact next) {

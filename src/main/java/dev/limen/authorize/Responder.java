@@ -1,7 +1,6 @@
 package dev.limen.authorize;
 
 import dev.limen.issuance.ByName;
-import dev.limen.issuance.JwtResponses;
 import dev.limen.issuance.ResponseMode;
 import dev.limen.issuance.ResponseMode.Delivery;
 import dev.limen.web.HiddenField;
@@ -14,31 +13,24 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Brings an authorization response to the client, through the browser. */
 @ApplicationScoped
 class Responder {
 
     private final ByName<ResponseMode> modes;
-    private final JwtResponses jwtResponses;
     private final Pages pages;
     private final Locales locales;
 
-    Responder(@All List<ResponseMode> modes, JwtResponses jwtResponses, Pages pages, Locales locales) {
+    Responder(@All List<ResponseMode> modes, Pages pages, Locales locales) {
         this.modes = new ByName<>(modes, ResponseMode::name);
-        this.jwtResponses = jwtResponses;
         this.pages = pages;
         this.locales = locales;
     }
 
-    /** Call it in what {@link dev.limen.client.ClientRequests} runs: what is encrypted needs the client's keys. */
     Response deliver(Outcome.Respond answer, HttpHeaders headers) {
         Target target = answer.target();
-        // all that is answered is inside of the JWT (JARM, section 4.1)
-        Map<String, String> parameters =
-                target.jwt() ? jwtResponses.packed(target.client(), answer.parameters()) : answer.parameters();
-        Delivery delivery = modes.find(target.mode()).orElseThrow().deliver(target.redirectUri(), parameters);
+        Delivery delivery = modes.find(target.mode()).orElseThrow().deliver(target.redirectUri(), answer.parameters());
         return switch (delivery) {
             // RFC 9700, section 4.12: 303 and never 307, which would carry a form on to the client
             case Delivery.Redirect redirect ->

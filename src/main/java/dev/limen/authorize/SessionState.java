@@ -8,11 +8,8 @@ import dev.limen.protocol.Sha256;
 import dev.limen.protocol.WebOrigin;
 import dev.limen.web.BrowserState;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,16 +31,13 @@ class SessionState {
         this.tokens = tokens;
     }
 
-    /** The answer with the state; as it is where the redirect URI belongs to no web page. */
-    Outcome.Respond in(Outcome.Respond answer, String clientId, HttpHeaders headers) {
-        if (!features.enabled(Feature.SESSION_MANAGEMENT)) {
-            return answer;
-        }
-        Optional<String> state = WebOrigin.of(answer.target().redirectUri())
-                .flatMap(origin -> browserState.of(headers).map(browser -> state(clientId, origin, browser)));
-        Map<String, String> parameters = new LinkedHashMap<>(answer.parameters());
-        state.ifPresent(value -> parameters.put("session_state", value));
-        return new Outcome.Respond(answer.target(), parameters);
+    /** The state for an answer; none where its redirect URI belongs to no web page. */
+    Optional<String> of(Target target) {
+        return features.enabled(Feature.SESSION_MANAGEMENT)
+                ? WebOrigin.of(target.redirectUri())
+                        .flatMap(origin ->
+                                browserState.current().map(browser -> state(target.client().clientId, origin, browser)))
+                : Optional.empty();
     }
 
     private String state(String clientId, WebOrigin origin, OpaqueToken browser) {

@@ -8,6 +8,7 @@ import dev.limen.interaction.PushedRequests;
 import dev.limen.jose.InvalidJwtException;
 import dev.limen.json.StrictJson;
 import dev.limen.protocol.ErrorCode;
+import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.Parameters;
 import dev.limen.protocol.RequestClaims;
@@ -106,8 +107,11 @@ class Unwrapping {
 
     /** Unknown, too old, used up and another client's are one answer. */
     private static OAuthException gone() {
-        return new OAuthException(
-                ErrorCode.INVALID_REQUEST_URI, "request_uri is not valid, or not any more", "RFC 9126, section 4");
+        return new OAuthException(new OAuthError(
+                ErrorCode.INVALID_REQUEST_URI,
+                "request_uri is not valid, or not any more",
+                "RFC 9126, section 4",
+                "interaction_expired"));
     }
 
     private Parameters byValue(String object, Client client) {

@@ -69,7 +69,8 @@ class AuthenticatorResource {
         }
         List<BackchannelRequest> waiting = authenticators.waiting(token, Optional.ofNullable(sub));
         return Map.of(
-                "requests", waiting.stream().map(AuthenticatorResource::members).toList());
+                "requests",
+                waiting.stream().map(request -> members(request, token)).toList());
     }
 
     /** Says yes; the body may be {@code {"amr": [...]}}, which says how the person was authenticated for it. */
@@ -127,10 +128,10 @@ class AuthenticatorResource {
         return methods.stream().map(Object::toString).toList();
     }
 
-    private static Map<String, Object> members(BackchannelRequest request) {
+    private Map<String, Object> members(BackchannelRequest request, AccessTokenFacts token) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("id", request.id.toString());
-        members.put("sub", request.user.sub);
+        members.put("sub", authenticators.subject(request.user, token));
         members.put("client_id", request.client.clientId);
         members.put("client_name", request.client.displayName());
         members.put("scope", request.scope);

@@ -6,6 +6,7 @@ import dev.limen.grant.BackchannelRequests;
 import dev.limen.grant.Grant;
 import dev.limen.issuance.AccessTokenFacts;
 import dev.limen.issuance.SessionGrants;
+import dev.limen.subject.SubjectIdentifiers;
 import dev.limen.user.User;
 import dev.limen.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,9 +32,16 @@ class Authenticators {
     private final Answers answers;
     private final SessionGrants sessionGrants;
     private final Clock clock;
+    private final SubjectIdentifiers subjects;
 
     Authenticators(
-            BackchannelRequests requests, Users users, Answers answers, SessionGrants sessionGrants, Clock clock) {
+            BackchannelRequests requests,
+            Users users,
+            Answers answers,
+            SessionGrants sessionGrants,
+            Clock clock,
+            SubjectIdentifiers subjects) {
+        this.subjects = subjects;
         this.requests = requests;
         this.users = users;
         this.answers = answers;
@@ -52,9 +60,14 @@ class Authenticators {
         User person = token.grant()
                 .subject()
                 .or(() -> sub.flatMap(users::bySub))
-                .filter(found -> sub.map(found.sub::equals).orElse(true))
+                .filter(found -> sub.map(subject(found, token)::equals).orElse(true))
                 .orElseThrow(NotFoundException::new);
         return requests.waiting(person);
+    }
+
+    /** Under which subject the holder of the token knows a person. */
+    String subject(User person, AccessTokenFacts token) {
+        return subjects.of(person, token.grant().client);
     }
 
     /**

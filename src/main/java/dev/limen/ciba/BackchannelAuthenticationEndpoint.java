@@ -90,8 +90,8 @@ class BackchannelAuthenticationEndpoint {
         Parameters inner = signedRequests.unwrap(outer, client);
         inner.refuseMalformed(Parameters.RESOURCE);
         BackchannelAuthenticationRequest request = BackchannelAuthenticationRequest.parse(inner, client.metadata);
-        if (profiles.required(client.metadata).demand(Requirement.BOUND_BACKCHANNEL_REQUESTS)
-                && request.bindingMessage().isEmpty()) {
+        boolean bound = profiles.required(client.metadata).demand(Requirement.BOUND_BACKCHANNEL_REQUESTS);
+        if (bound && request.bindingMessage().isEmpty()) {
             throw new OAuthException(
                     ErrorCode.INVALID_BINDING_MESSAGE, "binding_message is missing", "FAPI-CIBA, section 5.2.2");
         }

@@ -362,6 +362,9 @@ public interface LimenConfig {
         @WithDefault("authorization_code,refresh_token,implicit")
         List<String> grantTypes();
 
+        /** The types of authorization details that such a client may ask for (RFC 9396). */
+        Optional<List<String>> authorizationDetailsTypes();
+
         /** Whether such a client must send a code challenge even if it authenticates (RFC 7636). */
         @WithDefault("true")
         boolean requirePkce();

@@ -6,6 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Deletes attempts that nobody can complete any more. */
 @ApplicationScoped
@@ -23,8 +24,10 @@ class InteractionSweep {
 
     @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void expired() {
-        sweep.delete("interactions", "expires_at < ?", clock.instant());
+        Instant now = clock.instant();
+        sweep.delete("interactions", "expires_at < ?", now);
+        sweep.delete("pushed_requests", "expires_at < ? and kind = 'HELD'", now);
         // an attempt that began with one may be completed as long as it lives itself
-        sweep.delete("pushed_requests", "expires_at < ?", clock.instant().minus(lifetime));
+        sweep.delete("pushed_requests", "expires_at < ?", now.minus(lifetime));
     }
 }

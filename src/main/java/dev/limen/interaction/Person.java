@@ -4,6 +4,7 @@ import dev.limen.protocol.OpaqueToken;
 import dev.limen.session.Session;
 import dev.limen.session.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the session that an attempt goes on with. */
@@ -19,6 +20,11 @@ public class Person {
     /** The session that this browser uses at the moment. */
     public Optional<Session> active(Optional<OpaqueToken> cookie) {
         return sessions.active(cookie);
+    }
+
+    /** The sessions of everybody who is signed in in this browser. */
+    public List<Session> here(Optional<OpaqueToken> cookie) {
+        return sessions.all(cookie);
     }
 
     /** The session that the person chose or began in this attempt, else the one in use; empty if it is over. */

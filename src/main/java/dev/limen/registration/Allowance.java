@@ -1,5 +1,6 @@
 package dev.limen.registration;
 
+import static dev.limen.protocol.ClientMetadataField.AUTHORIZATION_DETAILS_TYPES;
 import static dev.limen.protocol.ClientMetadataField.GRANT_TYPES;
 import static dev.limen.protocol.ClientMetadataField.RESPONSE_TYPES;
 import static dev.limen.protocol.ClientMetadataField.SCOPE;
@@ -60,9 +61,24 @@ class Allowance {
         List<Fault> faults = new ArrayList<>();
         beyond(faults, GRANT_TYPES, metadata.grantTypes(), ClientMetadataRules.GRANT_TYPES, grantTypes());
         beyond(faults, RESPONSE_TYPES, metadata.responseTypes(), ClientMetadataRules.RESPONSE_TYPES, responseTypes());
+        List<String> types = metadata.authorizationDetailsTypes();
+        beyond(
+                faults,
+                AUTHORIZATION_DETAILS_TYPES,
+                types,
+                types,
+                settings.authorizationDetailsTypes().orElse(List.of()));
         List<String> allowed = scopeValues();
         if (!allowed.containsAll(metadata.scope().values())) {
             faults.add(fault(SCOPE, OptionalInt.empty(), "has a value", allowed));
+        }
+        if (metadata.allows(ClientMetadata.CLIENT_CREDENTIALS)
+                && !metadata.authorizationDetailsTypes().isEmpty()) {
+            faults.add(new Fault(
+                    AUTHORIZATION_DETAILS_TYPES.wire(),
+                    OptionalInt.empty(),
+                    "is not for a client that registers itself for client_credentials: nobody would be asked whether it"
+                            + " may have them"));
         }
         String method = metadata.tokenEndpointAuthMethod();
         boolean known = ClientMetadataRules.AUTHENTICATION_METHODS.contains(method);
@@ -92,7 +108,8 @@ class Allowance {
         return new Fault(
                 field.wire(),
                 element,
-                what + " that no client can register by itself here; it can: " + String.join(", ", allowed));
+                what + " that no client can register by itself here; it can: "
+                        + (allowed.isEmpty() ? "none" : String.join(", ", allowed)));
     }
 
     private List<String> scopeValues() {

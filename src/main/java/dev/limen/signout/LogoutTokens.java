@@ -5,6 +5,7 @@ import dev.limen.config.Issuer;
 import dev.limen.crypto.Tokens;
 import dev.limen.issuance.ClientJwts;
 import dev.limen.key.SignedTokens;
+import dev.limen.subject.SubjectIdentifiers;
 import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,12 +32,14 @@ class LogoutTokens implements SignedTokens {
     private final Issuer issuer;
     private final Tokens tokens;
     private final ClientJwts jwts;
+    private final SubjectIdentifiers subjects;
 
-    LogoutTokens(Clock clock, Issuer issuer, Tokens tokens, ClientJwts jwts) {
+    LogoutTokens(Clock clock, Issuer issuer, Tokens tokens, ClientJwts jwts, SubjectIdentifiers subjects) {
         this.clock = clock;
         this.issuer = issuer;
         this.tokens = tokens;
         this.jwts = jwts;
+        this.subjects = subjects;
     }
 
     /** @param user whose session it was; empty if the account is gone, and then the {@code sid} alone says it */
@@ -44,7 +47,7 @@ class LogoutTokens implements SignedTokens {
         Instant now = clock.instant();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", issuer.value());
-        user.ifPresent(person -> claims.put("sub", person.sub));
+        user.ifPresent(person -> claims.put("sub", subjects.of(person, client)));
         claims.put("aud", client.clientId);
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(LIFETIME).getEpochSecond());

@@ -19,13 +19,17 @@ public class BrowserState {
     private final Tokens tokens;
     private final BrowserCookies cookies;
 
-    BrowserState(Tokens tokens, BrowserCookies cookies) {
+    /** Of the current request. */
+    private final HttpHeaders headers;
+
+    BrowserState(Tokens tokens, BrowserCookies cookies, HttpHeaders headers) {
         this.tokens = tokens;
         this.cookies = cookies;
+        this.headers = headers;
     }
 
-    /** The state that belongs to the cookies of a request; empty where nobody is signed in, and the browser has none. */
-    public Optional<OpaqueToken> of(HttpHeaders headers) {
+    /** The state of the current request's browser; empty where nobody is signed in, and the browser has none. */
+    public Optional<OpaqueToken> current() {
         return cookies.session(headers).map(this::of).or(() -> cookies.state(headers));
     }
 

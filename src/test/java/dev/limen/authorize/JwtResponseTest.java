@@ -60,7 +60,7 @@ class JwtResponseTest {
         assertThat(answer).containsOnlyKeys("response");
         Map<String, Object> claims = Visitor.claims(answer.get("response")).getMap("");
         assertThat(claims)
-                .containsOnlyKeys("iss", "aud", "iat", "exp", "code", "state")
+                .containsOnlyKeys("iss", "aud", "iat", "exp", "code", "state", "session_state")
                 .containsEntry("iss", PROVIDER.toString())
                 .containsEntry("aud", SigningClient.ID)
                 .containsEntry("state", request.get("state"));

@@ -7,7 +7,9 @@ import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
 import dev.limen.support.UserAgent;
 import dev.limen.support.UserAgent.Visit;
+import dev.limen.support.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,39 @@ class AccountsTest {
 
         assertThat(login.page()).isEqualTo("login");
         assertThat(login.document().selectFirst("#username").val()).isEmpty();
+    }
+
+    /** A client that asks silently about one of them learns of that one, whoever is in use. */
+    @Test
+    void whoIsAskedForSilentlyIsFound() {
+        RelyingParty.Request request = intranet.request("openid");
+        JsonPath alice =
+                request.redeem(People.ALICE.authorize(browser, request)).jsonPath();
+        People.BOB.signIn(browser, browser.press(accounts(), "#other"));
+
+        RelyingParty.Request silent =
+                intranet.request("openid").with("prompt", "none").with("id_token_hint", alice.getString("id_token"));
+        JsonPath again =
+                silent.redeem(RelyingParty.answer(browser.get(silent.uri()))).jsonPath();
+
+        assertThat(Visitor.claims(again.getString("id_token")).getString("sub")).isEqualTo(People.ALICE.sub());
+        RelyingParty.Request usual = intranet.request("openid");
+        JsonPath bob =
+                usual.redeem(RelyingParty.answer(browser.get(usual.uri()))).jsonPath();
+        assertThat(Visitor.claims(bob.getString("id_token")).getString("sub")).isEqualTo(People.BOB.sub());
+    }
+
+    @Test
+    void whomTheClientNamesComesFirst() {
+        signInBoth();
+        for (String hint : List.of("alice", "alice@example.com")) {
+            Visit accounts = browser.get(intranet.request("openid")
+                    .with("prompt", "select_account")
+                    .with("login_hint", hint)
+                    .uri());
+            assertThat(accounts.document().select("button[name=account] .name").eachText())
+                    .containsExactly("Alice Adams", "Bob Brown");
+        }
     }
 
     @Test

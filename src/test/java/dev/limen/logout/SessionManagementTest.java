@@ -9,6 +9,7 @@ import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
 import dev.limen.support.UserAgent;
 import dev.limen.support.UserAgent.Visit;
+import dev.limen.support.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.net.HttpCookie;
@@ -34,6 +35,15 @@ class SessionManagementTest {
         String second = sessionState(People.BOB.authorize(browser, intranet.request("openid")));
         assertThat(second).as("salted").isNotEqualTo(first).isEqualTo(computed(second));
         assertThat(first).as("nothing happened in between").isEqualTo(computed(first));
+    }
+
+    @Test
+    void anAnswerAsJwtHasItInside() {
+        Map<String, String> answer =
+                People.BOB.authorize(browser, intranet.request("openid").with("response_mode", "query.jwt"));
+        assertThat(answer).containsOnlyKeys("response");
+        String state = Visitor.claims(answer.get("response")).getString("session_state");
+        assertThat(state).isEqualTo(computed(state));
     }
 
     @Test

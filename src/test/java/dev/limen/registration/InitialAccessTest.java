@@ -3,6 +3,7 @@ package dev.limen.registration;
 import static dev.limen.registration.Registrant.metadata;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -71,6 +72,9 @@ class InitialAccessTest {
 
     @Inject
     TrustedIssuers issuers;
+
+    @Inject
+    SectorIdentifiers sectors;
 
     @Inject
     Database database;
@@ -331,6 +335,17 @@ class InitialAccessTest {
         assertThat(SectorIdentifiers.faults(pairwise(List.of(Registrant.REDIRECT_URI), device)))
                 .extracting(Fault::field)
                 .containsExactly("subject_type");
+    }
+
+    /** CIBA, section 4: without redirection URIs, it is the keys that show whose the client is. */
+    @Test
+    void looksForTheKeysWhereThereIsNoRedirectUri() {
+        String keys = sector.replace("/sector", "/jwks");
+        ClientMetadata machine = ClientMetadata.of(Map.of(
+                "grant_types", List.of("client_credentials"), "jwks_uri", keys, "sector_identifier_uri", sector));
+        assertThatThrownBy(() -> sectors.check(machine)).hasMessageContaining("does not name the jwks_uri");
+        document = "[\"" + keys + "\"]";
+        sectors.check(machine);
     }
 
     @Test

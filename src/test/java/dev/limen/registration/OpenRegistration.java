@@ -12,6 +12,7 @@ public final class OpenRegistration implements QuarkusTestProfile {
                 "limen.registration.mode", "open",
                 "limen.registration.scopes", "openid,profile,email,offline_access,files:read",
                 "limen.registration.grant-types", "authorization_code,refresh_token,implicit,client_credentials",
+                "limen.registration.authorization-details-types", "payment",
                 "limen.registration.per-source", "10000",
                 "limen.features.legacy-implicit", "true");
     }

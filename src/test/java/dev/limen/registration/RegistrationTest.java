@@ -217,6 +217,8 @@ class RegistrationTest {
                         "none",
                         "require_pkce",
                         false,
+                        "profile",
+                        "fapi2",
                         "access_token_format",
                         "opaque",
                         "access_token_signed_response_alg",
@@ -229,6 +231,7 @@ class RegistrationTest {
                 .statusCode(201)
                 .body("consent", equalTo("remember"))
                 .body("require_pkce", equalTo(true))
+                .body("profile", equalTo("oauth21"))
                 .body("access_token_format", equalTo("jwt"))
                 .body("access_token_signed_response_alg", equalTo("RS256"))
                 .body("token_exchange", nullValue())
@@ -255,6 +258,17 @@ class RegistrationTest {
     void givesNoScopeThatTheOperatorDoesNotLetItHave(String scope) {
         refused(Map.of("scope", scope), INVALID)
                 .body("error_description", allOf(startsWith("scope has a value"), containsString("files:read")));
+    }
+
+    /** RFC 9396, section 10. */
+    @Test
+    void givesNoTypeOfDetailsThatTheOperatorDoesNotLetItHave() {
+        refused(Map.of("authorization_details_types", List.of("payment_initiation")), INVALID)
+                .body("error_description", startsWith("authorization_details_types[0] is a value"));
+        ClientMetadata paying = ClientMetadata.of(Map.of("authorization_details_types", List.of("payment_initiation")));
+        assertThat(allowance("authorization-details-types", "payment_initiation")
+                        .faults(paying))
+                .isEmpty();
     }
 
     @Test
@@ -319,6 +333,19 @@ class RegistrationTest {
         machine.put("grant_types", List.of("client_credentials"));
         machine.put("redirect_uris", null);
         post(metadata(machine)).then().statusCode(201).body("scope", equalTo("files:read"));
+    }
+
+    /** RFC 9396, section 10: what a machine asks for beyond its scope, nobody would see. */
+    @Test
+    void givesAMachineNoAuthorizationDetails() {
+        List<String> types = List.of("payment");
+        List<String> machine = List.of("authorization_code", "client_credentials");
+        post(metadata(Map.of("grant_types", machine, "authorization_details_types", types)))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_client_metadata"))
+                .body("error_description", containsString("authorization_details_types is not for a client"));
+        post(metadata(Map.of("authorization_details_types", types))).then().statusCode(201);
     }
 
     @ParameterizedTest

@@ -153,6 +153,18 @@ class BackChannelLogoutTest {
         assertThat(Visitor.claims(signed).getString("aud")).isEqualTo("told-sealed");
     }
 
+    /** OpenID Connect Core 1.0, section 8: as the client knows the person. */
+    @Test
+    void thePersonIsNamedAsInTheClientsIdTokens() {
+        LogoutEndpoint endpoint = endpoint();
+        RelyingParty client = register("told-pairwise", endpoint, Map.of("subject_type", "pairwise"));
+        String sub =
+                Visitor.claims(signIn(client, "openid").getString("id_token")).getString("sub");
+        assertThat(sub).isNotEqualTo(People.BOB.sub());
+        leave();
+        assertThat(Visitor.claims(soon(endpoint)).getString("sub")).isEqualTo(sub);
+    }
+
     @Test
     void whateverEndsTheSessionTellsOfIt() {
         LogoutEndpoint endpoint = endpoint();

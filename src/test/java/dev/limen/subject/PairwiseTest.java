@@ -7,6 +7,8 @@ import dev.limen.client.ClientRegistration;
 import dev.limen.client.ClientRegistration.FingerprintedSecret;
 import dev.limen.client.ClientRegistration.Secrets;
 import dev.limen.client.Clients;
+import dev.limen.issuance.HintedPeople;
+import dev.limen.issuance.OwnTokens;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ClientMetadataRules;
 import dev.limen.protocol.Secret;
@@ -66,6 +68,12 @@ class PairwiseTest {
 
     @Inject
     SubjectSalt salt;
+
+    @Inject
+    OwnTokens ownTokens;
+
+    @Inject
+    HintedPeople hinted;
 
     @BeforeEach
     void register() {
@@ -204,6 +212,26 @@ class PairwiseTest {
                 .containsEntry("error", "login_required");
         assertThat(silently(ONE.request("openid").with("id_token_hint", idToken(PUBLIC, People.ALICE))))
                 .containsEntry("error", "login_required");
+    }
+
+    /** For endpoints without a session: the token itself leads to the person, and only in the hands of its client. */
+    @Test
+    void anIdTokenLeadsToItsPerson() {
+        for (RelyingParty party : List.of(ONE, PUBLIC)) {
+            String idToken = idToken(party, People.ALICE);
+            Map<String, Object> claims = ownTokens.idTokenHint(idToken).orElseThrow();
+            assertThat(person(claims, party)).contains(People.ALICE.sub());
+            assertThat(person(claims, OTHER)).isEmpty();
+            Map<String, Object> another = new HashMap<>(claims);
+            another.put("sub", "x");
+            assertThat(person(another, party)).isEmpty();
+        }
+    }
+
+    private Optional<String> person(Map<String, Object> claims, RelyingParty party) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> hinted.of(claims, clients.find(party.clientId()).orElseThrow())
+                        .map(user -> user.sub));
     }
 
     @Test
