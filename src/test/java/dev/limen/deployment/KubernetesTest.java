@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +28,25 @@ class KubernetesTest {
     /** PostgreSQL's max_connections is 100 where nobody says otherwise, and three are for its administrators. */
     private static final int CONNECTIONS = 97;
 
-    private final Tool kubectl = Tool.require("kubectl", "kubernetes-client");
+    private static final Pattern MINOR = Pattern.compile("\"minor\": \"(\\d+)");
+    private static final int OLDEST = 21;
+
+    private final Tool kubectl = kubectl();
 
     @TempDir
     Path directory;
+
+    /** Kustomize as it is today came with 1.21. */
+    private static Tool kubectl() {
+        Tool kubectl = Tool.require("kubectl", "kubernetes-client");
+        Matcher minor = MINOR.matcher(kubectl.run("version", "--client", "-o", "json").output());
+        boolean today = minor.find() && Integer.parseInt(minor.group(1)) >= OLDEST;
+        if (!today) {
+            System.out.println("Skipped: kubectl is older than 1." + OLDEST);
+        }
+        Assumptions.assumeTrue(today, "kubectl is too old");
+        return kubectl;
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"production", "native", "trial"})
