@@ -38,8 +38,8 @@ class CodeFlowTest {
         assertThat(answer)
                 .containsEntry("state", request.get("state"))
                 .containsEntry("iss", provider.toString())
-                .containsKey("code")
-                .hasSize(3);
+                .containsKeys("code", "session_state")
+                .hasSize(4);
 
         JsonPath tokens =
                 request.redeem(answer).then().statusCode(200).extract().jsonPath();
