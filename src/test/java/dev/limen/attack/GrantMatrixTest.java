@@ -214,7 +214,8 @@ class GrantMatrixTest {
     private static Supplier<String> backchannel() {
         Backchannel waiting = Backchannel.begin(RelyingParty.bank(PROVIDER), People.BOB, SCOPE);
         Backchannel.allow(new UserAgent(PROVIDER), People.BOB);
-        return () -> token(waiting.poll());
+        return () -> token(RelyingParty.bank(PROVIDER)
+                .token(with(Map.of("grant_type", ClientMetadata.CIBA, "auth_req_id", waiting.authReqId()))));
     }
 
     private static Supplier<String> exchange() {

@@ -60,7 +60,7 @@ class LegacyFlowsTest {
         assertThat(visit.address().getRawQuery()).isNull();
         Map<String, String> answer = RelyingParty.answer(visit);
         Set<String> expected = new java.util.HashSet<>(Set.of(parameters.split(" ")));
-        expected.addAll(Set.of("state", "iss"));
+        expected.addAll(Set.of("state", "iss", "session_state"));
         assertThat(answer.keySet()).isEqualTo(expected);
         assertThat(answer).containsEntry("state", request.get("state"));
         if (answer.containsKey("id_token")) {
