@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.limen.resource.ResourceDeclaration;
+import dev.limen.resource.Resources;
 import dev.limen.support.Backchannel;
 import dev.limen.support.Database;
 import dev.limen.support.People;
@@ -20,8 +22,10 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,9 @@ class AuthenticatorTest {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    Resources resources;
 
     @BeforeEach
     void empty() {
@@ -113,6 +120,34 @@ class AuthenticatorTest {
         assertThat(idToken.getMap("")).doesNotContainKeys("acr", "sid").containsKey("auth_time");
         bank.refresh(tokens.getString("refresh_token")).then().statusCode(200);
         with(token).get(API).then().body("requests", hasSize(0));
+    }
+
+    /** RFC 9470: where Limen demands a fresh sign-in of people, this door does, too; a service signs nobody in. */
+    @Test
+    void aPersonsTokenMustBeOfAFreshSignInWhereLimenDemandsIt() {
+        String token = tokenOf(People.ALICE);
+        resources.store(new ResourceDeclaration(
+                provider.toString(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(Duration.ofMinutes(2))));
+        try {
+            with(token).get(API).then().statusCode(200);
+            clock.advance(Duration.ofMinutes(3));
+            with(token).get(API).then().statusCode(401).body("error", equalTo("insufficient_user_authentication"));
+            with(tokenOfTheService())
+                    .queryParam("sub", People.ALICE.sub())
+                    .get(API)
+                    .then()
+                    .statusCode(200);
+        } finally {
+            resources.store(ResourceDeclaration.of(provider.toString(), List.of()));
+            database.execute("delete from resources where identifier = '" + provider + "'");
+        }
     }
 
     @Test
