@@ -87,6 +87,12 @@ public class AuthenticationNeed {
         return levels.now().reached(session.amr, session.authTime, at);
     }
 
+    /** The level that an authentication of this moment reaches, of whomever by whatever. */
+    public int level(List<String> amr) {
+        Instant now = clock.instant();
+        return levels.now().reached(amr, now, now);
+    }
+
     /** The {@code acr} that is said to the client. */
     public Optional<String> acr(AuthorizationRequest request, Client client, Session session, boolean here) {
         return acr(session, here, wished(request, client.metadata));

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.limen.protocol.AcrLevel;
+import dev.limen.resource.Levels;
 import dev.limen.resource.ResourceDeclaration;
 import dev.limen.resource.Resources;
 import dev.limen.support.Backchannel;
@@ -50,6 +52,9 @@ class AuthenticatorTest {
 
     @Inject
     Resources resources;
+
+    @Inject
+    Levels levels;
 
     @BeforeEach
     void empty() {
@@ -148,6 +153,47 @@ class AuthenticatorTest {
             resources.store(ResourceDeclaration.of(provider.toString(), List.of()));
             database.execute("delete from resources where identifier = '" + provider + "'");
         }
+    }
+
+    /** A resource gets its tokens from sign-ins that reach its level, whoever says that there was one. */
+    @Test
+    void anAuthenticationThatIsTooWeakForAResourceIsRefused() {
+        levels.store(List.of(new AcrLevel("urn:example:key", List.of("hwk"), Optional.empty())));
+        demand(List.of("urn:example:key"));
+        try {
+            Backchannel waiting = Backchannel.begin(bank, People.ALICE, "openid api:read");
+            String token = tokenOf(People.ALICE);
+            String id = only(token);
+            post(token, id, "approve")
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("unmet_authentication_requirements"));
+            assertThat(waiting.error()).isEqualTo("authorization_pending");
+            with(token)
+                    .contentType("application/json")
+                    .body("{\"amr\":[\"hwk\"]}")
+                    .post(API + "/" + id + "/approve")
+                    .then()
+                    .statusCode(204);
+            clock.advance(Duration.ofSeconds(30));
+            String accessToken = waiting.poll().then().statusCode(200).extract().path("access_token");
+            assertThat(Visitor.claims(accessToken).getString("acr")).isEqualTo("urn:example:key");
+        } finally {
+            demand(List.of());
+            levels.store(List.of());
+        }
+    }
+
+    private void demand(List<String> acrValues) {
+        resources.store(new ResourceDeclaration(
+                "https://api.example.com",
+                List.of("api:read"),
+                Optional.of(Duration.ofMinutes(10)),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                acrValues,
+                Optional.empty()));
     }
 
     @Test
