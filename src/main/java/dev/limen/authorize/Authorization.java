@@ -69,8 +69,6 @@ class Authorization {
             SubjectIdentifiers subjects,
             JwtResponses jwtResponses,
             SessionState sessionState) {
-        this.sessionState = sessionState;
-        this.subjects = subjects;
         this.clock = clock;
         this.issuer = issuer;
         this.clients = clients;
@@ -84,7 +82,9 @@ class Authorization {
         this.consentNeed = consentNeed;
         this.need = need;
         this.completion = completion;
+        this.subjects = subjects;
         this.jwtResponses = jwtResponses;
+        this.sessionState = sessionState;
     }
 
     /**

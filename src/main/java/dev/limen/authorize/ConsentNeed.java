@@ -27,10 +27,10 @@ class ConsentNeed {
     private final AuthorizationDetailsTypes detailsTypes;
 
     ConsentNeed(Consents consents, Scopes scopes, Targets targets, AuthorizationDetailsTypes detailsTypes) {
-        this.detailsTypes = detailsTypes;
         this.consents = consents;
         this.scopes = scopes;
         this.targets = targets;
+        this.detailsTypes = detailsTypes;
     }
 
     /** Whether something is asked that the person has not allowed this client before. */

@@ -41,12 +41,12 @@ class Authenticators {
             SessionGrants sessionGrants,
             Clock clock,
             SubjectIdentifiers subjects) {
-        this.subjects = subjects;
         this.requests = requests;
         this.users = users;
         this.answers = answers;
         this.sessionGrants = sessionGrants;
         this.clock = clock;
+        this.subjects = subjects;
     }
 
     /**

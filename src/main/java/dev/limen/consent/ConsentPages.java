@@ -43,12 +43,12 @@ class ConsentPages {
             Permissions permissions,
             Targets targets,
             AuthorizationDetailsTypes detailsTypes) {
-        this.detailsTypes = detailsTypes;
         this.pages = pages;
         this.locales = locales;
         this.links = links;
         this.permissions = permissions;
         this.targets = targets;
+        this.detailsTypes = detailsTypes;
     }
 
     Response show(AuthorizationAttempt attempt, Session session, String csrf, HttpHeaders headers) {

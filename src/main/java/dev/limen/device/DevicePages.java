@@ -51,11 +51,11 @@ class DevicePages {
             Links links,
             Permissions permissions,
             AuthorizationDetailsTypes detailsTypes) {
-        this.detailsTypes = detailsTypes;
         this.pages = pages;
         this.locales = locales;
         this.links = links;
         this.permissions = permissions;
+        this.detailsTypes = detailsTypes;
     }
 
     Response empty(String csrf, HttpHeaders headers) {
