@@ -39,7 +39,8 @@ class KubernetesTest {
     /** Kustomize as it is today came with 1.21. */
     private static Tool kubectl() {
         Tool kubectl = Tool.require("kubectl", "kubernetes-client");
-        Matcher minor = MINOR.matcher(kubectl.run("version", "--client", "-o", "json").output());
+        Matcher minor =
+                MINOR.matcher(kubectl.run("version", "--client", "-o", "json").output());
         boolean today = minor.find() && Integer.parseInt(minor.group(1)) >= OLDEST;
         if (!today) {
             System.out.println("Skipped: kubectl is older than 1." + OLDEST);

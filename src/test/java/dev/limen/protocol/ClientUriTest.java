@@ -225,8 +225,16 @@ class ClientUriTest {
     }
 
     private static void assertAccepted(ClientMetadataField field, String uri, String type, boolean accepted) {
-        Map<String, Object> members =
-                new HashMap<>(Map.of("redirect_uris", List.of("https://sound.example/cb"), "application_type", type));
+        // what some of them need beside them: an origin of the client's own, and a grant type that uses it
+        Map<String, Object> members = new HashMap<>(Map.of(
+                "redirect_uris",
+                List.of("https://sound.example/cb", "https://evil.example/cb"),
+                "grant_types",
+                List.of(ClientMetadata.AUTHORIZATION_CODE, ClientMetadata.CIBA),
+                "backchannel_token_delivery_mode",
+                "ping",
+                "application_type",
+                type));
         boolean list = field.kind() == ClientMetadataField.Kind.STRINGS;
         members.put(field.wire(), list ? List.of(uri) : uri);
         var faults = ClientMetadataRules.faults(members).stream()
