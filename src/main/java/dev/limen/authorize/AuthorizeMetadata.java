@@ -32,11 +32,11 @@ class AuthorizeMetadata implements MetadataContributor {
             Levels levels,
             AuthorizationDetailsTypes detailsTypes,
             ClientJwts jwts) {
+        this.checks = checks;
+        this.requirements = requirements;
         this.levels = levels;
         this.detailsTypes = detailsTypes;
         this.jwts = jwts;
-        this.checks = checks;
-        this.requirements = requirements;
     }
 
     @Override

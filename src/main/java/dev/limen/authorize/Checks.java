@@ -64,12 +64,12 @@ class Checks {
             Levels levels,
             Features features,
             @All List<ResponseMode> modes) {
-        this.details = details;
-        this.levels = levels;
         this.scopes = scopes;
         this.profiles = profiles;
-        this.targets = targets;
         this.responseTypes = responseTypes(features);
+        this.targets = targets;
+        this.details = details;
+        this.levels = levels;
         this.modes = modes(modes);
     }
 

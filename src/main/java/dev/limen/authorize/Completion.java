@@ -25,9 +25,7 @@ import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
 import dev.limen.protocol.OpaqueToken;
-import dev.limen.protocol.Scope;
 import dev.limen.protocol.SenderConstraint;
-import dev.limen.session.Session;
 import dev.limen.web.PageException;
 import dev.limen.web.PageFault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,28 +79,21 @@ class Completion {
     /**
      * Completes a request that needed no step.
      *
-     * @param acr what is said about how the person signed in
+     * @param pushed the pushed request that it came in
      * @return the parameters of the authorization response
      */
     @Transactional
-    Map<String, String> complete(
-            AuthorizationRequest request,
-            Optional<PushedHandle> pushed,
-            Client client,
-            Target target,
-            Session session,
-            Optional<String> acr) {
+    Map<String, String> complete(Allowed allowed, Optional<PushedHandle> pushed) {
         pushed.ifPresent(this::useUp);
-        Grant grant = grant(request, client, session);
-        grant.acr = acr.orElse(null);
+        Grant grant = grant(allowed);
         grants.open(grant);
-        Optional<OpaqueToken> code = request.responseType().code()
-                ? Optional.of(grants.issue(code(request, target, grant)))
-                : Optional.empty();
+        AuthorizationRequest request = allowed.request();
+        Optional<OpaqueToken> code =
+                request.responseType().code() ? Optional.of(grants.issue(code(allowed, grant))) : Optional.empty();
         if (!request.responseType().tokensInFront()) {
             return Map.of("code", code.orElseThrow().reveal());
         }
-        return inFront(request, client, grant, code);
+        return inFront(allowed, grant, code);
     }
 
     /** RFC 9126, section 7.3. */
@@ -114,8 +105,9 @@ class Completion {
     }
 
     /** What passes through the browser is issued as at the token endpoint: past the one gate. */
-    private Map<String, String> inFront(
-            AuthorizationRequest request, Client client, Grant grant, Optional<OpaqueToken> code) {
+    private Map<String, String> inFront(Allowed allowed, Grant grant, Optional<OpaqueToken> code) {
+        AuthorizationRequest request = allowed.request();
+        Client client = allowed.client();
         TokenRequest asked = new TokenRequest(client, request.parameters(), SenderConstraint.BEARER);
         Admitted admitted =
                 gate.admit(asked, Redemption.of(grant, grant.grantedScope()).withNonce(request.nonce()));
@@ -130,18 +122,18 @@ class Completion {
      * @throws PageException if another tab was quicker
      */
     @Transactional
-    Map<String, String> complete(AuthorizationAttempt attempt, Target target, Session session, Optional<String> acr) {
+    Map<String, String> complete(Allowed allowed, AuthorizationAttempt attempt) {
         if (!interactions.finish(attempt)) {
             throw new PageException(PageFault.EXPIRED, "finished in another tab");
         }
         if (attempt.interaction().consented()) {
-            consentNeed.remember(attempt.request(), attempt.client(), session.user);
+            consentNeed.remember(allowed.proposal(), allowed.client(), allowed.session().user);
             audit.record(new AuditEvent.ConsentGiven(
-                    attempt.client().clientId,
-                    session.user.sub,
-                    consentNeed.granted(attempt.request(), attempt.client()).toString()));
+                    allowed.client().clientId,
+                    allowed.session().user.sub,
+                    allowed.proposal().scope().toString()));
         }
-        return complete(attempt.request(), attempt.interaction().pushed(), attempt.client(), target, session, acr);
+        return complete(allowed, attempt.interaction().pushed());
     }
 
     /** Ends a stored attempt without a grant. */
@@ -153,15 +145,16 @@ class Completion {
                 Optional.of(attempt.client().clientId), error.code().wire(), error.description()));
     }
 
-    private Grant grant(AuthorizationRequest request, Client client, Session session) {
-        Scope scope = consentNeed.granted(request, client);
+    private Grant grant(Allowed allowed) {
+        AuthorizationRequest request = allowed.request();
         Grant grant = sessionGrants.of(
-                session,
-                client,
-                scope,
-                consentNeed.details(request, client),
+                allowed.session(),
+                allowed.client(),
+                allowed.proposal().scope(),
+                allowed.proposal().details(),
                 request.resources(),
-                codeLifetime(client));
+                codeLifetime(allowed.client()));
+        grant.acr = allowed.acr().orElse(null);
         grant.claims = request.parameters().get("claims").orElse(null);
         grant.claimsLocales = request.claimsLocales().orElse(null);
         return grant;
@@ -172,11 +165,12 @@ class Completion {
         return lifetimes.codeLifetime().compareTo(longest) <= 0 ? lifetimes.codeLifetime() : longest;
     }
 
-    private AuthorizationCode code(AuthorizationRequest request, Target target, Grant grant) {
+    private AuthorizationCode code(Allowed allowed, Grant grant) {
+        AuthorizationRequest request = allowed.request();
         AuthorizationCode code = new AuthorizationCode();
         code.grant = grant;
-        code.redirectUri = target.redirectUri();
-        code.redirectUriGiven = target.given();
+        code.redirectUri = allowed.target().redirectUri();
+        code.redirectUriGiven = allowed.target().given();
         code.codeChallenge = request.codeChallenge().map(CodeChallenge::value).orElse(null);
         code.dpopJkt = request.dpopJkt().orElse(null);
         code.nonce = request.nonce().orElse(null);

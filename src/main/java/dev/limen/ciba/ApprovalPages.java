@@ -2,6 +2,9 @@ package dev.limen.ciba;
 
 import dev.limen.grant.BackchannelRequest;
 import dev.limen.interaction.Permissions;
+import dev.limen.interaction.Proposal;
+import dev.limen.interaction.Proposals;
+import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.session.Session;
 import dev.limen.web.ClientView;
@@ -16,7 +19,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Fills the pages of this package. */
 @ApplicationScoped
@@ -26,12 +28,14 @@ class ApprovalPages {
     private final Locales locales;
     private final Links links;
     private final Permissions permissions;
+    private final Proposals proposals;
 
-    ApprovalPages(Pages pages, Locales locales, Links links, Permissions permissions) {
+    ApprovalPages(Pages pages, Locales locales, Links links, Permissions permissions, Proposals proposals) {
         this.pages = pages;
         this.locales = locales;
         this.links = links;
         this.permissions = permissions;
+        this.proposals = proposals;
     }
 
     Response all(Approvals.Waiting waiting, HttpHeaders headers) {
@@ -48,6 +52,7 @@ class ApprovalPages {
         BackchannelRequest request = ask.request();
         Session session = ask.session();
         ClientMetadata metadata = request.client.metadata;
+        Proposal proposal = proposals.of(request.requestedScope(), AuthorizationDetails.NONE, metadata);
         String name = request.client.displayName();
         Page page = pages.page("approval", locale, texts.approvalTitle(name));
         return pages.show(
@@ -59,7 +64,7 @@ class ApprovalPages {
                         csrf,
                         request.bindingMessage().orElse(""),
                         session.user.displayName(),
-                        permissions.of(metadata, request.requestedScope(), Set.of(), texts),
+                        permissions.of(proposal, texts, locale),
                         LinksView.of(metadata.policyUri(), metadata.tosUri())));
     }
 

@@ -46,13 +46,13 @@ class Authenticators {
             AuthenticationNeed need,
             Clock clock,
             SubjectIdentifiers subjects) {
-        this.subjects = subjects;
         this.requests = requests;
         this.users = users;
         this.answers = answers;
         this.sessionGrants = sessionGrants;
         this.need = need;
         this.clock = clock;
+        this.subjects = subjects;
     }
 
     /**

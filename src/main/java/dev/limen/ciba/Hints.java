@@ -61,10 +61,10 @@ class Hints {
             TrustedIssuers issuers,
             Assertions assertions,
             Subjects subjects) {
-        this.hinted = hinted;
-        this.profiles = profiles;
         this.users = users;
         this.ownTokens = ownTokens;
+        this.hinted = hinted;
+        this.profiles = profiles;
         this.issuers = issuers;
         this.assertions = assertions;
         this.subjects = subjects;

@@ -39,8 +39,8 @@ class ClientAssertions {
 
     private static final int MAX_JTI = 255;
 
-    /** The endpoints by whose URL an assertion may name us (OpenID Connect Core 1.0, section 9; RFC 9126, section 2). */
-    private static final List<String> ENDPOINTS = List.of("/token", "/par");
+    /** The endpoints by whose URL an assertion may name us (OpenID Connect Core 1.0, section 9; RFC 9126, section 2; CIBA, section 7.1). */
+    private static final List<String> ENDPOINTS = List.of("/token", "/par", "/bc-authorize");
 
     private final JwtReader reader;
     private final JwtTimes times;

@@ -2,11 +2,10 @@ package dev.limen.device;
 
 import dev.limen.grant.DeviceCode;
 import dev.limen.interaction.DeviceAttempt;
-import dev.limen.interaction.PermissionView;
 import dev.limen.interaction.Permissions;
+import dev.limen.interaction.Proposals;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.UserCode;
-import dev.limen.resource.AuthorizationDetailsTypes;
 import dev.limen.session.Session;
 import dev.limen.web.ClientView;
 import dev.limen.web.Links;
@@ -19,10 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Fills the pages of this package. */
@@ -43,19 +39,14 @@ class DevicePages {
     private final Locales locales;
     private final Links links;
     private final Permissions permissions;
-    private final AuthorizationDetailsTypes detailsTypes;
+    private final Proposals proposals;
 
-    DevicePages(
-            Pages pages,
-            Locales locales,
-            Links links,
-            Permissions permissions,
-            AuthorizationDetailsTypes detailsTypes) {
-        this.detailsTypes = detailsTypes;
+    DevicePages(Pages pages, Locales locales, Links links, Permissions permissions, Proposals proposals) {
         this.pages = pages;
         this.locales = locales;
         this.links = links;
         this.permissions = permissions;
+        this.proposals = proposals;
     }
 
     Response empty(String csrf, HttpHeaders headers) {
@@ -86,6 +77,7 @@ class DevicePages {
         Locale locale = locales.choose(headers);
         Messages texts = pages.texts(locale);
         ClientMetadata metadata = attempt.client().metadata;
+        DeviceCode device = attempt.device();
         String name = attempt.client().displayName(locale);
         String handle = attempt.handle().reveal();
         Page page = pages.page("device", locale, texts.deviceAskTitle(name));
@@ -99,16 +91,11 @@ class DevicePages {
                         attempt.userCode().shown(),
                         session.user.displayName(),
                         links.path("/accounts/" + handle),
-                        permissions(attempt, texts, locale),
+                        permissions.of(
+                                proposals.of(device.requestedScope(), device.requestedDetails(), metadata),
+                                texts,
+                                locale),
                         LinksView.of(metadata.policyUri(locale), metadata.tosUri(locale))));
-    }
-
-    private List<PermissionView> permissions(DeviceAttempt attempt, Messages texts, Locale locale) {
-        ClientMetadata metadata = attempt.client().metadata;
-        DeviceCode device = attempt.device();
-        List<PermissionView> all = new ArrayList<>(permissions.of(metadata, device.requestedScope(), Set.of(), texts));
-        all.addAll(permissions.of(detailsTypes.usable(device.requestedDetails(), metadata), locale));
-        return all;
     }
 
     Response allowed(DeviceAttempt attempt, HttpHeaders headers) {

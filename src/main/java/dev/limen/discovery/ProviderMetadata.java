@@ -37,10 +37,10 @@ class ProviderMetadata {
 
     ProviderMetadata(Issuer issuer, @All List<MetadataContributor> contributors, MtlsAliases aliases, StrictJson json) {
         this.issuer = issuer;
-        this.aliases = aliases;
         this.contributors = contributors.stream()
                 .sorted(Comparator.comparing(c -> c.getClass().getName()))
                 .toList();
+        this.aliases = aliases;
         this.json = json;
     }
 

@@ -31,11 +31,11 @@ public class DeviceCodes {
     private final StrictJson json;
 
     DeviceCodes(Clock clock, LimenConfig config, Tokens tokens, MasterKey masterKey, StrictJson json) {
-        this.json = json;
         this.clock = clock;
         this.config = config.device();
         this.tokens = tokens;
         this.masterKey = masterKey;
+        this.json = json;
     }
 
     /** What a device is handed. */

@@ -1,10 +1,6 @@
 package dev.limen.interaction;
 
 import dev.limen.protocol.AuthorizationDetail;
-import dev.limen.protocol.AuthorizationDetails;
-import dev.limen.protocol.ClaimsLocales;
-import dev.limen.protocol.ClientMetadata;
-import dev.limen.protocol.Scope;
 import dev.limen.resource.AuthorizationDetailsTypes;
 import dev.limen.resource.ConsentTemplate;
 import dev.limen.resource.Scopes;
@@ -14,16 +10,10 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Puts what a client asks for into words. */
 @ApplicationScoped
 public class Permissions {
-
-    /** Claims about the sign-in rather than the person. */
-    private static final Set<String> NOT_ABOUT_THE_PERSON = Set.of("sub", "auth_time", "acr", "amr", "azp", "sid");
 
     private final Scopes scopes;
     private final AuthorizationDetailsTypes detailsTypes;
@@ -34,29 +24,21 @@ public class Permissions {
     }
 
     /**
-     * Each scope value that the client can use, then the claims that are asked for by name and that no scope brings along.
+     * Each scope value, then the claims that are asked for by name, then each of the authorization details, in the words of the
+     * template that is declared for its type (RFC 9396, section 5). All that these say is there to be read, whether or not the
+     * template has a place for it.
      */
     @Transactional
-    public List<PermissionView> of(ClientMetadata client, Scope scope, Set<String> claims, Messages texts) {
+    public List<PermissionView> of(Proposal proposal, Messages texts, Locale locale) {
         List<PermissionView> permissions = new ArrayList<>();
-        for (String name : client.usable(scope).values()) {
+        for (String name : proposal.scope().values()) {
             permissions.add(new PermissionView(words(name, texts), ""));
         }
-        Set<String> further = claims.stream().map(ClaimsLocales::base).collect(Collectors.toCollection(TreeSet::new));
-        further.removeAll(scopes.claimsOf(scope));
-        further.removeAll(NOT_ABOUT_THE_PERSON);
-        if (!further.isEmpty()) {
-            permissions.add(new PermissionView(texts.consentClaims(), String.join(", ", further)));
+        if (!proposal.claims().isEmpty()) {
+            permissions.add(new PermissionView(texts.consentClaims(), String.join(", ", proposal.claims())));
         }
+        proposal.details().all().forEach(detail -> permissions.add(of(detail, locale)));
         return permissions;
-    }
-
-    /**
-     * Each of the authorization details, in the words of the template that is declared for its type (RFC 9396, section 5).
-     * All that it says is there to be read, whether or not the template has a place for it.
-     */
-    public List<PermissionView> of(AuthorizationDetails details, Locale locale) {
-        return details.all().stream().map(detail -> of(detail, locale)).toList();
     }
 
     private PermissionView of(AuthorizationDetail detail, Locale locale) {

@@ -46,14 +46,14 @@ class IdTokens implements SignedTokens {
             ClaimsReader claimsReader,
             Tokens tokens,
             SubjectIdentifiers subjects) {
-        this.tokens = tokens;
-        this.subjects = subjects;
         this.clock = clock;
         this.issuer = issuer;
         this.lifetime = config.tokens().idTokenLifetime();
         this.jwts = jwts;
         this.personClaims = personClaims;
         this.claimsReader = claimsReader;
+        this.tokens = tokens;
+        this.subjects = subjects;
     }
 
     /**

@@ -48,10 +48,10 @@ public class Issuance {
             StrictJson json,
             @All List<AccessTokenFormat> formats) {
         this.clock = clock;
-        this.lifetime = lifetime;
         this.tokens = tokens;
         this.scopes = scopes;
         this.profiles = profiles;
+        this.lifetime = lifetime;
         this.idTokens = idTokens;
         this.sizes = sizes;
         this.json = json;

@@ -39,13 +39,13 @@ class JwtAccessTokens implements AccessTokenFormat {
             TokenStatus status,
             SubjectIdentifiers subjects,
             ActorSubjects actors) {
-        this.subjects = subjects;
-        this.actors = actors;
         this.issuer = issuer;
         this.keys = keys;
         this.signer = signer;
         this.scopes = scopes;
         this.status = status;
+        this.subjects = subjects;
+        this.actors = actors;
     }
 
     @Override

@@ -29,11 +29,11 @@ public class OwnTokens {
     private final Clients clients;
 
     OwnTokens(Issuer issuer, Keys keys, JwtVerifier verifier, JwtReader reader, Clients clients) {
-        this.reader = reader;
-        this.clients = clients;
         this.issuer = issuer;
         this.keys = keys;
         this.verifier = verifier;
+        this.reader = reader;
+        this.clients = clients;
     }
 
     /** The claims of an access token (RFC 9068, section 4), if it is one of ours and not expired. */

@@ -25,9 +25,9 @@ public class ResourceAccess {
     private final StepUp stepUp;
 
     ResourceAccess(TokenCheck tokens, Possession possession, StepUp stepUp) {
-        this.stepUp = stepUp;
         this.tokens = tokens;
         this.possession = possession;
+        this.stepUp = stepUp;
     }
 
     /**

@@ -28,11 +28,11 @@ public class SessionGrants {
 
     SessionGrants(
             Clock clock, LimenConfig config, Targets targets, AccessTokenLifetime accessTokenLifetime, Levels levels) {
-        this.levels = levels;
         this.clock = clock;
         this.lifetimes = config.tokens();
         this.targets = targets;
         this.accessTokenLifetime = accessTokenLifetime;
+        this.levels = levels;
     }
 
     /**

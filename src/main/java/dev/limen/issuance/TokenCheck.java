@@ -30,10 +30,10 @@ public class TokenCheck {
     private final SubjectIdentifiers subjects;
 
     TokenCheck(Clock clock, Grants grants, OwnTokens ownTokens, SubjectIdentifiers subjects) {
-        this.subjects = subjects;
         this.clock = clock;
         this.grants = grants;
         this.ownTokens = ownTokens;
+        this.subjects = subjects;
     }
 
     /** What the token says, if it is one of ours and good at this moment. */

@@ -44,8 +44,8 @@ public class Assertions {
         this.times = times;
         this.usedIds = usedIds;
         this.keys = keys;
-        this.issuerName = issuer.value();
         this.ownNames = Set.of(issuer.value(), issuer.url("/token"));
+        this.issuerName = issuer.value();
     }
 
     /** The assertion, taken apart; whom it claims to come from leads to the keys that prove it. */

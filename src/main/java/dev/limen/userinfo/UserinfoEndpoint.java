@@ -44,7 +44,6 @@ class UserinfoEndpoint {
             ClientJwts jwts,
             Clock clock,
             SubjectIdentifiers subjects) {
-        this.subjects = subjects;
         this.access = access;
         this.scopes = scopes;
         this.personClaims = personClaims;
@@ -52,6 +51,7 @@ class UserinfoEndpoint {
         this.issuer = issuer;
         this.jwts = jwts;
         this.clock = clock;
+        this.subjects = subjects;
     }
 
     /** The answer in the form that the client is registered for (OpenID Connect Core 1.0, section 5.3.2). */

@@ -216,6 +216,20 @@ class LegacyFlowsTest {
         assertThat(answer).containsEntry("scope", "openid").doesNotContainKey("refresh_token");
     }
 
+    /** What is not granted is not asked for either. */
+    @Test
+    void nobodyIsAskedForOfflineAccessWithoutACode() {
+        Request request =
+                request("token").with("scope", "openid offline_access").with("prompt", "consent");
+        assertThat(visit(request).document().select(".permissions li").eachText())
+                .containsExactly("Recognize you when you sign in");
+        assertThat(visit(request.with("response_type", "code token"))
+                        .document()
+                        .select(".permissions li")
+                        .eachText())
+                .hasSize(2);
+    }
+
     @Test
     void silentRequestsAreAnsweredInTheFragmentToo() {
         UserAgent stranger = new UserAgent(PROVIDER);

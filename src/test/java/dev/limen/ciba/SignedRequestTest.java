@@ -1,5 +1,6 @@
 package dev.limen.ciba;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -98,6 +99,29 @@ class SignedRequestTest {
                         .select("#binding-message")
                         .text())
                 .isEqualTo("W4SCT");
+    }
+
+    /** CIBA, section 7.1: the address of the endpoint names the provider, too. */
+    @Test
+    void comesFromAClientWhoseAssertionNamesTheEndpoint() {
+        client.register(
+                "asserting-ciba",
+                Map.of(
+                        "grant_types",
+                        List.of(ClientMetadata.CIBA),
+                        "backchannel_token_delivery_mode",
+                        "poll",
+                        "token_endpoint_auth_method",
+                        "private_key_jwt"));
+        ClientAssertion assertion =
+                ClientAssertion.of("asserting-ciba", PROVIDER).with("aud", PROVIDER + "/bc-authorize");
+        given().formParam("client_assertion_type", ClientAssertion.TYPE)
+                .formParam("client_assertion", client.signed(assertion))
+                .formParam("scope", "openid")
+                .formParam("login_hint", "alice")
+                .post("/bc-authorize")
+                .then()
+                .statusCode(200);
     }
 
     @Test
