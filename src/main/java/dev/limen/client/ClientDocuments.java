@@ -84,11 +84,20 @@ class ClientDocuments {
 
     /** Why the document could not be used a moment ago, as a sentence without its subject. */
     Optional<String> fault(String clientId) {
+        return failure(clientId).or(() -> failure(fromHere(clientId)));
+    }
+
+    private Optional<String> failure(String key) {
         synchronized (failures) {
-            return Optional.ofNullable(failures.get(clientId))
+            return Optional.ofNullable(failures.get(key))
                     .filter(failure -> clock.instant().isBefore(failure.until()))
                     .map(Failure::sentence);
         }
+    }
+
+    /** What concerns the source of the current request alone; no identifier has a space. */
+    private String fromHere(String clientId) {
+        return clientId + " " + strangers.source();
     }
 
     /** Loads what was needed, unless another request has done so since. Many that need it at one time cause one load. */
@@ -109,7 +118,7 @@ class ClientDocuments {
 
     private void loadNow(String clientId, boolean unknown) {
         if (unknown && !strangers.admit()) {
-            failed(clientId, "was not asked for, as too many unknown clients came from your address");
+            failed(fromHere(clientId), "was not asked for, as too many unknown clients came from your address");
             return;
         }
         try {
@@ -158,9 +167,9 @@ class ClientDocuments {
         }
     }
 
-    private void failed(String clientId, String sentence) {
+    private void failed(String key, String sentence) {
         synchronized (failures) {
-            failures.put(clientId, new Failure(sentence, clock.instant().plus(AFTER_FAILURE)));
+            failures.put(key, new Failure(sentence, clock.instant().plus(AFTER_FAILURE)));
         }
     }
 }
