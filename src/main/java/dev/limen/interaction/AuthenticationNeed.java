@@ -1,6 +1,7 @@
 package dev.limen.interaction;
 
 import dev.limen.client.Client;
+import dev.limen.grant.BackchannelRequest;
 import dev.limen.protocol.AcrLevels;
 import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.AuthorizationRequest;
@@ -60,11 +61,17 @@ public class AuthenticationNeed {
 
     /** What a request needs that says nothing about it, such as a device's. */
     public Need of(Client client, Scope scope, AuthorizationDetails details) {
-        Target target = targets.of(scope, details, List.of());
-        return new Need(
-                demanded(target),
-                weakest(client.metadata.defaultAcrValues()),
-                shortest(registered(client.metadata), target));
+        return of(client, targets.of(scope, details, List.of()), client.metadata.defaultAcrValues());
+    }
+
+    /** What a backchannel request needs (CIBA, section 7.1). */
+    public Need of(BackchannelRequest request) {
+        Target target = targets.of(request.requestedScope(), request.resources);
+        return of(request.client, target, wished(request));
+    }
+
+    private Need of(Client client, Target target, List<String> wished) {
+        return new Need(demanded(target), weakest(wished), shortest(registered(client.metadata), target));
     }
 
     /**
@@ -83,6 +90,11 @@ public class AuthenticationNeed {
         return acr(session, here, wished(request, client.metadata));
     }
 
+    /** The same for a backchannel request. */
+    public Optional<String> acr(BackchannelRequest request, Session session, boolean here) {
+        return acr(session, here, wished(request));
+    }
+
     /** The same for a client that would like one of these. */
     public Optional<String> acr(Session session, boolean here, List<String> wished) {
         return levels.now().said(level(session, here), wished);
@@ -97,6 +109,10 @@ public class AuthenticationNeed {
             return claimed;
         }
         return request.acrValues().isEmpty() ? client.defaultAcrValues() : request.acrValues();
+    }
+
+    private static List<String> wished(BackchannelRequest request) {
+        return request.acrValues.isEmpty() ? request.client.metadata.defaultAcrValues() : request.acrValues;
     }
 
     private static Optional<ClaimsRequest.Wanted> acr(AuthorizationRequest request) {

@@ -15,6 +15,7 @@ import dev.limen.protocol.ClientMetadata;
 import dev.limen.resource.Levels;
 import dev.limen.resource.ResourceDeclaration;
 import dev.limen.resource.Resources;
+import dev.limen.support.Backchannel;
 import dev.limen.support.Database;
 import dev.limen.support.Device;
 import dev.limen.support.Jwt;
@@ -224,6 +225,24 @@ class StepUpTest {
         userinfo(better, 200);
     }
 
+    /** The API of authenticators is Limen's own as well. */
+    @Test
+    void theApiOfAuthenticatorsTellsWhatItTakes() {
+        Request request = RelyingParty.authenticator(provider).request("openid limen:ciba");
+        String token = request.redeem(People.ALICE.authorize(browser, request))
+                .jsonPath()
+                .getString("access_token");
+        demand(declaration(provider.toString(), List.of(), List.of(), Optional.of(Duration.ofMinutes(2))));
+        given().auth().oauth2(token).get("/admin/api/ciba/requests").then().statusCode(200);
+        clock.advance(Duration.ofMinutes(3));
+        given().auth()
+                .oauth2(token)
+                .get("/admin/api/ciba/requests")
+                .then()
+                .statusCode(401)
+                .body("error", equalTo("insufficient_user_authentication"));
+    }
+
     /** A session that is too old for the resource does not get past the authorization endpoint, and its tokens grow too old. */
     @Test
     void aTokenGrowsTooOldForAResourceThatWantsAFreshSignIn() {
@@ -262,6 +281,48 @@ class StepUpTest {
                     List.of(),
                     Optional.empty()));
         }
+    }
+
+    /** The same holds for a client that asks a person who is elsewhere (CIBA, section 7.1). */
+    @Test
+    void aBackchannelRequestIsAllowedByASignInThatIsStrongEnough() {
+        RelyingParty bank = RelyingParty.bank(provider);
+        database.execute("delete from backchannel_requests");
+        demand(declaration("https://api.example.com", List.of("api:read"), List.of(FRESH), Optional.empty()));
+        try {
+            People.BOB.signIn(browser, browser.get("/approvals"));
+            clock.advance(LATER);
+            assertThat(allowed(Backchannel.begin(bank, People.BOB, "openid"), false))
+                    .containsEntry("acr", USUAL);
+            assertThat(allowed(Backchannel.begin(bank, People.BOB, "openid api:read"), true))
+                    .containsEntry("acr", FRESH);
+            clock.advance(LATER);
+            assertThat(allowed(Backchannel.begin(bank, People.BOB, Map.of("acr_values", FRESH)), true))
+                    .containsEntry("acr", FRESH);
+        } finally {
+            demand(new ResourceDeclaration(
+                    "https://api.example.com",
+                    List.of("api:read"),
+                    Optional.of(Duration.ofMinutes(10)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty()));
+        }
+    }
+
+    /** What the ID token says once the person has allowed it, who has to sign in for it or has not. */
+    private Map<String, Object> allowed(Backchannel waiting, boolean signIn) {
+        String link = browser.get("/approvals")
+                .document()
+                .select("ul.accounts a")
+                .last()
+                .attr("href");
+        Visit page = browser.get(link);
+        assertThat(page.page()).isEqualTo(signIn ? "login" : "approval");
+        browser.press(signIn ? People.BOB.signIn(browser, page) : page, "#allow");
+        return Jwt.of(waiting.poll().jsonPath().getString("id_token")).claims();
     }
 
     private String acr(Request request) {
