@@ -3,6 +3,7 @@ package dev.limen.client;
 import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
 import dev.limen.json.StrictJson;
+import dev.limen.key.SignatureDemands;
 import dev.limen.outbound.Outbound;
 import dev.limen.outbound.OutboundAnswer;
 import dev.limen.outbound.OutboundException;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
@@ -51,6 +53,7 @@ class ClientDocuments {
     private final Clients clients;
     private final DocumentPolicy policy;
     private final StrangerBudget strangers;
+    private final SignatureDemands demands;
     private final Audit audit;
     private final SharedLoads<String> loads = new SharedLoads<>();
     private final Map<String, Failure> failures = new LinkedHashMap<>(16, 0.75f, true) {
@@ -72,6 +75,7 @@ class ClientDocuments {
             Clients clients,
             DocumentPolicy policy,
             StrangerBudget strangers,
+            SignatureDemands demands,
             Audit audit) {
         this.outbound = outbound;
         this.json = json;
@@ -79,6 +83,7 @@ class ClientDocuments {
         this.clients = clients;
         this.policy = policy;
         this.strangers = strangers;
+        this.demands = demands;
         this.audit = audit;
     }
 
@@ -155,8 +160,21 @@ class ClientDocuments {
             return new ClientDocument.Unusable("is not served as application/json");
         }
         return json.read(new String(answer.body(), StandardCharsets.UTF_8))
-                .map(members -> ClientDocument.of(clientId, members, policy.scopes(), policy.profile()))
+                .map(members -> signable(
+                        ClientDocument.of(clientId, members, policy.scopes(), policy.profile()), members::containsKey))
                 .orElse(new ClientDocument.Unusable("is no JSON object"));
+    }
+
+    /** The same, unless it asks for signatures for which there are no keys, and so for answers that nobody can give. */
+    private ClientDocument signable(ClientDocument document, Predicate<String> said) {
+        if (!(document instanceof ClientDocument.Usable(ClientMetadata metadata))) {
+            return document;
+        }
+        return demands.unmet(metadata, said).entrySet().stream()
+                .findFirst()
+                .<ClientDocument>map(unmet -> new ClientDocument.Unusable(
+                        "is faulty: '" + unmet.getKey().wire() + "' " + unmet.getValue()))
+                .orElse(document);
     }
 
     private void store(String clientId, ClientMetadata metadata, OutboundAnswer answer) {

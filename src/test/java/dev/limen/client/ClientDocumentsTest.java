@@ -163,6 +163,15 @@ class ClientDocumentsTest {
         assertThat(RelyingParty.answer(visit)).containsEntry("error", "invalid_scope");
     }
 
+    /** What is registered is refused then, and nobody is sent on a way that ends in a failure of ours. */
+    @Test
+    void signaturesWithoutKeysAreRefused() {
+        host.publish(Map.of("id_token_signed_response_alg", "ES512"));
+        Visit page = browser.get(client.request("openid").uri());
+        assertThat(page.page()).isEqualTo("error");
+        assertThat(page.body()).contains("id_token_signed_response_alg", "for which there are no keys");
+    }
+
     @Test
     void isLoadedOnceForManyRequests() throws Exception {
         assertThat(Race.of(16, () -> new UserAgent(PROVIDER)
