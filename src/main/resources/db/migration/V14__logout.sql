@@ -37,7 +37,7 @@ create table logout_notices (
   last_failure text,
   given_up_at  timestamptz                 -- the dead end: stays for the operator to see
 );
-create index logout_notices_due on logout_notices (due_at) where given_up_at is null;
+create index logout_notices_waiting on logout_notices (client_id, due_at) where given_up_at is null;
 create index logout_notices_client on logout_notices (client_id);
 create index logout_notices_given_up on logout_notices (given_up_at) where given_up_at is not null;
 

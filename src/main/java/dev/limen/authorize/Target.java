@@ -57,7 +57,7 @@ record Target(
         return new Target(
                 redirectUri,
                 requested.isPresent(),
-                mode(parameters, metadata, modes),
+                mode(parameters, metadata, modes, required),
                 parameters.get("state"),
                 client,
                 parameters.get("ui_locales"));
@@ -68,7 +68,8 @@ record Target(
      * goes into the query, not even to say that it may not (OAuth 2.0 Multiple Response Type Encoding Practices, sections
      * 2.1 and 3).
      */
-    private static String mode(Parameters parameters, ClientMetadata client, Collection<String> modes) {
+    private static String mode(
+            Parameters parameters, ClientMetadata client, Collection<String> modes, Requirements required) {
         String usual = parameters
                 .get("response_type")
                 .flatMap(ResponseType::parse)
@@ -77,12 +78,16 @@ record Target(
                 .orElse(QUERY);
         String named = parameters.get("response_mode").filter(modes::contains).orElse(usual);
         boolean sealed = client.authorizationEncryption().alg().isPresent();
-        return switch (named) {
-            case QUERY -> usual;
-            case JwtResponses.MODE -> usual + JwtResponses.SUFFIX;
-            case QUERY + JwtResponses.SUFFIX -> sealed ? named : usual + JwtResponses.SUFFIX;
-            default -> named;
-        };
+        String mode =
+                switch (named) {
+                    case QUERY -> usual;
+                    case JwtResponses.MODE -> usual + JwtResponses.SUFFIX;
+                    case QUERY + JwtResponses.SUFFIX -> sealed ? named : usual + JwtResponses.SUFFIX;
+                    default -> named;
+                };
+        // not even the refusal of another mode goes without its signature
+        boolean signed = mode.endsWith(JwtResponses.SUFFIX) || !required.demand(Requirement.SIGNED_RESPONSES);
+        return signed ? mode : mode + JwtResponses.SUFFIX;
     }
 
     /** Whether the answer is one JWT (JARM). */

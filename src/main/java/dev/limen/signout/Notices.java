@@ -22,15 +22,24 @@ class Notices {
     /** Where every node hears that there is something to tell. */
     static final String CHANNEL = "logout";
 
-    /** From each client a few, so that the many notices of one never stand before those of another. */
+    /**
+     * From each client a few, so that the many notices of one never stand before those of another. The clients that wait are
+     * found by leaps over the index, as one of them may have a notice for each of its people.
+     */
     private static final String CLAIM = """
+            with recursive waiting (client_id) as (
+              (select client_id from logout_notices where given_up_at is null order by client_id limit 1)
+              union all
+              select (select client_id from logout_notices where given_up_at is null and client_id > w.client_id
+                order by client_id limit 1) from waiting w where w.client_id is not null)
             update logout_notices n set due_at = ?2, attempts = n.attempts + 1
             where n.id in (
-              select d.id from logout_notices d join (
-                select id, row_number() over (partition by client_id order by due_at) as place from logout_notices
-                where given_up_at is null and due_at <= ?1 and not client_id = any(?3)) r on r.id = d.id
-              where r.place <= ?4 and d.due_at <= ?1 and d.given_up_at is null
-              order by d.due_at limit ?5 for update of d skip locked)
+              select d.id from waiting w cross join lateral (
+                select id, due_at from logout_notices
+                where client_id = w.client_id and given_up_at is null and due_at <= ?1
+                order by due_at limit ?4 for update skip locked) d
+              where w.client_id is not null and not w.client_id = any(?3)
+              order by d.due_at limit ?5)
             returning n.id, n.client_id, n.user_id, n.sid, n.attempts
             """;
 
