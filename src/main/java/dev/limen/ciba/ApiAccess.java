@@ -27,7 +27,8 @@ class ApiAccess {
     /**
      * What the token says. It is a transaction of its own, which uses the proof up.
      *
-     * @throws OAuthException {@code invalid_token}, what is wrong with a proof, or {@code insufficient_scope}
+     * @throws OAuthException {@code invalid_token}, what is wrong with a proof, {@code insufficient_scope}, or
+     *     {@code insufficient_user_authentication} where the person behind the token signed in otherwise than Limen demands
      */
     AccessTokenFacts admit(PresentedToken token, PresentedProof proof) {
         AccessTokenFacts facts = access.admit(token, proof);
@@ -39,6 +40,9 @@ class ApiAccess {
                     ErrorCode.INSUFFICIENT_SCOPE,
                     "the access token is not for the scope " + SCOPE,
                     "RFC 6750, section 3.1");
+        }
+        if (facts.grant().subject().isPresent()) { // a service signs nobody in
+            access.requireAuthentication(facts, issuer.value());
         }
         return facts;
     }

@@ -6,6 +6,7 @@ import dev.limen.grant.BackchannelRequest;
 import dev.limen.grant.BackchannelRequests;
 import dev.limen.grant.Grant;
 import dev.limen.interaction.ApprovalAttempt;
+import dev.limen.interaction.AuthenticationNeed;
 import dev.limen.interaction.Interaction;
 import dev.limen.interaction.InteractionPolicy;
 import dev.limen.interaction.InteractionPolicy.Asked;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The way of a person from a link to their decision. It asks the same policy as the authorization endpoint, as if
@@ -42,12 +42,15 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Approvals {
 
+    private static final Set<Prompt> ASKED = Set.of(Prompt.CONSENT);
+
     private final Clock clock;
     private final Interactions interactions;
     private final Person person;
     private final Sessions sessions;
     private final BackchannelRequests requests;
     private final SessionGrants sessionGrants;
+    private final AuthenticationNeed need;
     private final Answers answers;
     private final Duration maxAge;
 
@@ -58,6 +61,7 @@ class Approvals {
             Sessions sessions,
             BackchannelRequests requests,
             SessionGrants sessionGrants,
+            AuthenticationNeed need,
             Answers answers,
             LimenConfig config) {
         this.clock = clock;
@@ -66,6 +70,7 @@ class Approvals {
         this.sessions = sessions;
         this.requests = requests;
         this.sessionGrants = sessionGrants;
+        this.need = need;
         this.answers = answers;
         this.maxAge = config.ciba().maxAge();
     }
@@ -181,22 +186,32 @@ class Approvals {
         Client client = request.client;
         Scope scope = client.metadata.usable(request.requestedScope());
         Duration left = Duration.between(clock.instant(), request.expiresAt);
-        return sessionGrants.of(ask.session(), client, scope, request.resources, left);
+        Grant grant = sessionGrants.of(ask.session(), client, scope, request.resources, left);
+        grant.acr = need.acr(
+                        ask.session(),
+                        ask.attempt().interaction().authenticated(),
+                        AuthenticationNeed.wished(request.acrValues, client.metadata))
+                .orElse(null);
+        return grant;
     }
 
     private Asked asked(Optional<BackchannelRequest> request) {
-        Optional<Duration> age = request.map(found -> Stream.concat(
-                        Stream.of(maxAge),
-                        found.client.metadata.defaultMaxAge().stream().mapToObj(Duration::ofSeconds))
-                .min(Duration::compareTo)
-                .orElseThrow());
-        return new Asked(Set.of(Prompt.CONSENT), age, request.map(found -> found.user.sub));
+        return request.map(this::asked).orElseGet(() -> new Asked(ASKED, Optional.empty(), Optional.empty()));
     }
 
-    private static Known known(ApprovalAttempt attempt, Optional<Session> session) {
+    /** As at the authorization endpoint, and never with an older sign-in than is set for these pages. */
+    private Asked asked(BackchannelRequest request) {
+        AuthenticationNeed.Need wanted =
+                need.of(request.client, request.requestedScope(), request.resources, request.acrValues);
+        Duration age =
+                wanted.maxAge().filter(shorter -> shorter.compareTo(maxAge) < 0).orElse(maxAge);
+        return new Asked(ASKED, Optional.of(age), Optional.of(request.user.sub), wanted.needed(), wanted.wished());
+    }
+
+    private Known known(ApprovalAttempt attempt, Optional<Session> session) {
         Interaction interaction = attempt.interaction();
         return new Known(
-                session.map(s -> new SignedIn(s.user.sub, s.authTime)),
+                session.map(s -> new SignedIn(s.user.sub, s.authTime, need.level(s, interaction.authenticated()))),
                 interaction.authenticated() && session.isPresent(),
                 interaction.accountChosen(),
                 true,

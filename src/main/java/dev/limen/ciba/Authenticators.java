@@ -4,8 +4,11 @@ import dev.limen.client.Client;
 import dev.limen.grant.BackchannelRequest;
 import dev.limen.grant.BackchannelRequests;
 import dev.limen.grant.Grant;
+import dev.limen.interaction.AuthenticationNeed;
 import dev.limen.issuance.AccessTokenFacts;
 import dev.limen.issuance.SessionGrants;
+import dev.limen.protocol.ErrorCode;
+import dev.limen.protocol.OAuthException;
 import dev.limen.subject.SubjectIdentifiers;
 import dev.limen.user.User;
 import dev.limen.user.Users;
@@ -31,6 +34,7 @@ class Authenticators {
     private final Users users;
     private final Answers answers;
     private final SessionGrants sessionGrants;
+    private final AuthenticationNeed need;
     private final Clock clock;
     private final SubjectIdentifiers subjects;
 
@@ -39,12 +43,14 @@ class Authenticators {
             Users users,
             Answers answers,
             SessionGrants sessionGrants,
+            AuthenticationNeed need,
             Clock clock,
             SubjectIdentifiers subjects) {
         this.requests = requests;
         this.users = users;
         this.answers = answers;
         this.sessionGrants = sessionGrants;
+        this.need = need;
         this.clock = clock;
         this.subjects = subjects;
     }
@@ -76,10 +82,13 @@ class Authenticators {
      * @param amr how the person was authenticated for it (RFC 8176)
      * @throws NotFoundException if there is no such request, or it is another person's
      * @throws ClientErrorException 409 if it does not wait any more
+     * @throws OAuthException {@code unmet_authentication_requirements} if a resource demands more than {@code amr}; the
+     *     request waits on
      */
     @Transactional
     void approve(AccessTokenFacts token, String id, List<String> amr) {
         BackchannelRequest request = theirs(token, id);
+        refuseWeak(request, amr);
         refuseUnless(answers.allow(request, grant(request, amr), by(token)));
     }
 
@@ -87,6 +96,17 @@ class Authenticators {
     @Transactional
     void deny(AccessTokenFacts token, String id) {
         refuseUnless(answers.deny(theirs(token, id), by(token)));
+    }
+
+    private void refuseWeak(BackchannelRequest request, List<String> amr) {
+        AuthenticationNeed.Need wanted =
+                need.of(request.client, request.requestedScope(), request.resources, request.acrValues);
+        if (need.level(amr) < wanted.needed()) {
+            throw new OAuthException(
+                    ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS,
+                    "amr does not reach the level that a resource demands",
+                    "RFC 9470, section 3");
+        }
     }
 
     /** S16: what is another person's is as good as unknown. */

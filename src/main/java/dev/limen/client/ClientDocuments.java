@@ -3,6 +3,7 @@ package dev.limen.client;
 import dev.limen.audit.Audit;
 import dev.limen.audit.AuditEvent;
 import dev.limen.json.StrictJson;
+import dev.limen.key.SignatureDemands;
 import dev.limen.outbound.Outbound;
 import dev.limen.outbound.OutboundAnswer;
 import dev.limen.outbound.OutboundException;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
@@ -51,6 +53,7 @@ class ClientDocuments {
     private final Clients clients;
     private final DocumentPolicy policy;
     private final StrangerBudget strangers;
+    private final SignatureDemands demands;
     private final Audit audit;
     private final SharedLoads<String> loads = new SharedLoads<>();
     private final Map<String, Failure> failures = new LinkedHashMap<>(16, 0.75f, true) {
@@ -72,6 +75,7 @@ class ClientDocuments {
             Clients clients,
             DocumentPolicy policy,
             StrangerBudget strangers,
+            SignatureDemands demands,
             Audit audit) {
         this.outbound = outbound;
         this.json = json;
@@ -79,16 +83,26 @@ class ClientDocuments {
         this.clients = clients;
         this.policy = policy;
         this.strangers = strangers;
+        this.demands = demands;
         this.audit = audit;
     }
 
     /** Why the document could not be used a moment ago, as a sentence without its subject. */
     Optional<String> fault(String clientId) {
+        return failure(clientId).or(() -> failure(fromHere(clientId)));
+    }
+
+    private Optional<String> failure(String key) {
         synchronized (failures) {
-            return Optional.ofNullable(failures.get(clientId))
+            return Optional.ofNullable(failures.get(key))
                     .filter(failure -> clock.instant().isBefore(failure.until()))
                     .map(Failure::sentence);
         }
+    }
+
+    /** What concerns the source of the current request alone; no identifier has a space. */
+    private String fromHere(String clientId) {
+        return clientId + " " + strangers.source();
     }
 
     /** Loads what was needed, unless another request has done so since. Many that need it at one time cause one load. */
@@ -109,7 +123,7 @@ class ClientDocuments {
 
     private void loadNow(String clientId, boolean unknown) {
         if (unknown && !strangers.admit()) {
-            failed(clientId, "was not asked for, as too many unknown clients came from your address");
+            failed(fromHere(clientId), "was not asked for, as too many unknown clients came from your address");
             return;
         }
         try {
@@ -146,8 +160,21 @@ class ClientDocuments {
             return new ClientDocument.Unusable("is not served as application/json");
         }
         return json.read(new String(answer.body(), StandardCharsets.UTF_8))
-                .map(members -> ClientDocument.of(clientId, members, policy.scopes(), policy.profile()))
+                .map(members -> signable(
+                        ClientDocument.of(clientId, members, policy.scopes(), policy.profile()), members::containsKey))
                 .orElse(new ClientDocument.Unusable("is no JSON object"));
+    }
+
+    /** The same, unless it asks for signatures for which there are no keys, and so for answers that nobody can give. */
+    private ClientDocument signable(ClientDocument document, Predicate<String> said) {
+        if (!(document instanceof ClientDocument.Usable(ClientMetadata metadata))) {
+            return document;
+        }
+        return demands.unmet(metadata, said).entrySet().stream()
+                .findFirst()
+                .<ClientDocument>map(unmet -> new ClientDocument.Unusable(
+                        "is faulty: '" + unmet.getKey().wire() + "' " + unmet.getValue()))
+                .orElse(document);
     }
 
     private void store(String clientId, ClientMetadata metadata, OutboundAnswer answer) {
@@ -158,9 +185,9 @@ class ClientDocuments {
         }
     }
 
-    private void failed(String clientId, String sentence) {
+    private void failed(String key, String sentence) {
         synchronized (failures) {
-            failures.put(clientId, new Failure(sentence, clock.instant().plus(AFTER_FAILURE)));
+            failures.put(key, new Failure(sentence, clock.instant().plus(AFTER_FAILURE)));
         }
     }
 }

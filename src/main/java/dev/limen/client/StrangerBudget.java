@@ -43,7 +43,7 @@ class StrangerBudget {
 
     /** Counts one more of the current request's source; false if it has to wait. */
     boolean admit() {
-        Charge charge = new Charge(limit, keys.of(Kind.UNKNOWN_CLIENTS, SourceAddress.of(address.current())));
+        Charge charge = new Charge(limit, keys.of(Kind.UNKNOWN_CLIENTS, source()));
         try {
             QuarkusTransaction.requiringNew()
                     .run(() -> budgets.charge(new Charges(charge, List.of()), clock.instant()));
@@ -51,5 +51,10 @@ class StrangerBudget {
         } catch (OverBudgetException e) {
             return false;
         }
+    }
+
+    /** Where the current request comes from. */
+    String source() {
+        return SourceAddress.of(address.current());
     }
 }

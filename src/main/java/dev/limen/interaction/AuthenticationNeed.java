@@ -67,6 +67,15 @@ public class AuthenticationNeed {
                 shortest(registered(client.metadata), target));
     }
 
+    /** What a backchannel request needs (CIBA, section 7.1). It has no way to call a level essential. */
+    public Need of(Client client, Scope scope, List<String> resources, List<String> acrValues) {
+        Target target = targets.of(scope, resources);
+        return new Need(
+                demanded(target),
+                weakest(wished(acrValues, client.metadata)),
+                shortest(registered(client.metadata), target));
+    }
+
     /**
      * The level that a session reaches.
      *
@@ -76,6 +85,12 @@ public class AuthenticationNeed {
     public int level(Session session, boolean here) {
         Instant at = here ? session.authTime : clock.instant();
         return levels.now().reached(session.amr, session.authTime, at);
+    }
+
+    /** The level that an authentication of this moment reaches, of whomever by whatever. */
+    public int level(List<String> amr) {
+        Instant now = clock.instant();
+        return levels.now().reached(amr, now, now);
     }
 
     /** The {@code acr} that is said to the client. */
@@ -96,7 +111,12 @@ public class AuthenticationNeed {
         if (!claimed.isEmpty()) {
             return claimed;
         }
-        return request.acrValues().isEmpty() ? client.defaultAcrValues() : request.acrValues();
+        return wished(request.acrValues(), client);
+    }
+
+    /** What a request wishes, or else its client's registration. */
+    public static List<String> wished(List<String> acrValues, ClientMetadata client) {
+        return acrValues.isEmpty() ? client.defaultAcrValues() : acrValues;
     }
 
     private static Optional<ClaimsRequest.Wanted> acr(AuthorizationRequest request) {

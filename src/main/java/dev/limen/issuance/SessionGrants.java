@@ -86,6 +86,9 @@ public class SessionGrants {
         grant.scope = scope.toString();
         grant.resources = resources;
         grant.authTime = now;
+        grant.acr = levels.now()
+                .said(levels.now().reached(amr, now, now), List.of())
+                .orElse(null);
         grant.amr = amr;
         grant.offline = true;
         grant.expiresAt = client.metadata.allows(ClientMetadata.REFRESH_TOKEN)

@@ -9,6 +9,7 @@ import static dev.limen.protocol.ClientMetadataField.USERINFO_SIGNED_RESPONSE_AL
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ClientMetadataField;
+import dev.limen.protocol.Requirement;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,11 +40,17 @@ public class SignatureDemands {
         if (said.test(INTROSPECTION_SIGNED_RESPONSE_ALG.wire())) {
             demand(unmet, INTROSPECTION_SIGNED_RESPONSE_ALG, metadata.introspectionSignedResponseAlg());
         }
-        if (said.test(AUTHORIZATION_SIGNED_RESPONSE_ALG.wire())) {
+        if (said.test(AUTHORIZATION_SIGNED_RESPONSE_ALG.wire()) || isAnsweredInJwts(metadata)) {
             demand(unmet, AUTHORIZATION_SIGNED_RESPONSE_ALG, metadata.authorizationSignedResponseAlg());
         }
         metadata.userinfoSignedResponseAlg().ifPresent(alg -> demand(unmet, USERINFO_SIGNED_RESPONSE_ALG, alg));
         return unmet;
+    }
+
+    /** A profile that knows no other answers makes the default a promise. */
+    private static boolean isAnsweredInJwts(ClientMetadata metadata) {
+        return metadata.allows(ClientMetadata.AUTHORIZATION_CODE)
+                && metadata.profile().requirements().demand(Requirement.SIGNED_RESPONSES);
     }
 
     /** What is missing for an algorithm, as a sentence without its subject; empty if there is a key, or no such algorithm. */

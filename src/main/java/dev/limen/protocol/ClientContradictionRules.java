@@ -189,7 +189,7 @@ final class ClientContradictionRules {
             faults.add(new Fault(
                     SECTOR_IDENTIFIER_URI,
                     "is needed for pairwise subjects, as neither redirect_uris nor a jwks_uri by whose keys the client"
-                            + " authenticates tells whose it is (OpenID Connect Core 1.0, section 8.1)"));
+                            + " always authenticates tells whose it is (OpenID Connect Core 1.0, section 8.1)"));
         }
     }
 

@@ -35,7 +35,13 @@ public sealed interface ClientDocument {
 
     /** What the operator alone decides. */
     Set<ClientMetadataField> OWN = EnumSet.of(
-            REQUIRE_PKCE, CONSENT, PROFILE, ACCESS_TOKEN_FORMAT, ACCESS_TOKEN_SIGNED_RESPONSE_ALG, TOKEN_EXCHANGE);
+            REQUIRE_PKCE,
+            CONSENT,
+            PROFILE,
+            ACCESS_TOKEN_FORMAT,
+            ACCESS_TOKEN_SIGNED_RESPONSE_ALG,
+            TOKEN_EXCHANGE,
+            AUTHORIZATION_DETAILS_TYPES);
 
     Set<String> SECRETS = Set.of("client_secret", "client_secret_expires_at");
 
@@ -64,16 +70,23 @@ public sealed interface ClientDocument {
             return new Unusable("does not have the grant type authorization_code");
         }
         List<ClientMetadataRules.Fault> faults = ClientMetadataRules.faults(members, server);
-        return faults.isEmpty() ? checked(ClientMetadata.of(members, server)) : new Unusable(sentence(faults));
+        return faults.isEmpty()
+                ? checked(clientId, ClientMetadata.of(members, server))
+                : new Unusable(sentence(faults));
     }
 
-    private static ClientDocument checked(ClientMetadata metadata) {
+    private static ClientDocument checked(String clientId, ClientMetadata metadata) {
         if (metadata.hasSecret()) {
             return new Unusable("has an algorithm that is keyed with a shared secret (section 4.1)");
         }
         // whether the sector's own document names the client cannot be taken from the client
         if (metadata.isPairwise() && metadata.sectorIdentifierUri().isPresent()) {
             return new Unusable("has a sector_identifier_uri, which is for registered clients");
+        }
+        // a document changes when its host wants: what people granted before would tell it the subjects of another
+        // sector
+        if (metadata.isPairwise() && !SectorIdentifier.of(metadata).equals(ClientIdUrl.host(clientId))) {
+            return new Unusable("has pairwise subjects of another host than its own");
         }
         return new Usable(metadata);
     }

@@ -42,11 +42,12 @@ public final class SectorIdentifier {
 
     /**
      * The host of the client's keys, where it has to prove at each request that they are its own: anyone can name the
-     * {@code jwks_uri} of another.
+     * {@code jwks_uri} of another. Who is answered at the authorization endpoint proves nothing.
      */
     static Optional<String> keysHost(ClientMetadata metadata) {
-        boolean proves = Set.of(ClientMetadata.PRIVATE_KEY_JWT, ClientMetadata.SELF_SIGNED_TLS_CLIENT_AUTH)
-                .contains(metadata.tokenEndpointAuthMethod());
+        boolean proves = !metadata.allows(ClientMetadata.IMPLICIT)
+                && Set.of(ClientMetadata.PRIVATE_KEY_JWT, ClientMetadata.SELF_SIGNED_TLS_CLIENT_AUTH)
+                        .contains(metadata.tokenEndpointAuthMethod());
         return metadata.jwksUri().filter(uri -> proves).flatMap(SectorIdentifier::host);
     }
 

@@ -77,6 +77,7 @@ class Registrations {
     @Transactional
     Information update(Managed managed, OpaqueToken token, Requested requested) {
         Client before = managed(managed.client().clientId, token).client();
+        SectorIdentifiers.requireSame(before.metadata, requested.metadata());
         OpaqueToken next = selfRegistrations
                 .rotate(before, token, requested.statement())
                 .orElseThrow(() -> Refusals.token("the registration access token was used up meanwhile"));

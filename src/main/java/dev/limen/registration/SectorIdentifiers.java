@@ -1,5 +1,6 @@
 package dev.limen.registration;
 
+import static dev.limen.protocol.ClientMetadataField.BACKCHANNEL_LOGOUT_URI;
 import static dev.limen.protocol.ClientMetadataField.SECTOR_IDENTIFIER_URI;
 import static dev.limen.protocol.ClientMetadataField.SUBJECT_TYPE;
 
@@ -13,6 +14,7 @@ import dev.limen.protocol.ClientMetadata;
 import dev.limen.protocol.ClientMetadataField;
 import dev.limen.protocol.ClientMetadataRules.Fault;
 import dev.limen.protocol.OAuthException;
+import dev.limen.protocol.SectorIdentifier;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,11 +53,9 @@ class SectorIdentifiers {
         if (!metadata.isPairwise()) {
             return faults;
         }
-        long hosts = metadata.redirectUris().stream()
-                .map(SectorIdentifiers::host)
-                .distinct()
-                .count();
-        if (hosts > 1 && metadata.sectorIdentifierUri().isEmpty()) {
+        Set<String> hosts =
+                metadata.redirectUris().stream().map(SectorIdentifiers::host).collect(Collectors.toSet());
+        if (hosts.size() > 1 && metadata.sectorIdentifierUri().isEmpty()) {
             faults.add(fault(
                     SECTOR_IDENTIFIER_URI,
                     "is needed for subject_type: pairwise, as redirect_uris have several hosts"
@@ -64,6 +66,15 @@ class SectorIdentifiers {
                     SUBJECT_TYPE,
                     "cannot be pairwise for a client that registers itself for the device_code grant type, as its"
                             + " redirect_uris do not tell who gets the answer"));
+        }
+        // a logout token says the subject too
+        if (metadata.backchannelLogoutUri()
+                .filter(uri -> !hosts.contains(host(uri)))
+                .isPresent()) {
+            faults.add(fault(
+                    BACKCHANNEL_LOGOUT_URI,
+                    "has not the host of a redirect URI, as it must for subject_type: pairwise of a client that registers"
+                            + " itself"));
         }
         return faults;
     }
@@ -95,6 +106,21 @@ class SectorIdentifiers {
                 throw refused("leads to a document that does not name the jwks_uri, as it must without redirect_uris");
             }
         });
+    }
+
+    /**
+     * A client stays in its sector: what people granted it before at addresses of its own would else tell it by which subjects
+     * another sector knows them.
+     *
+     * @throws OAuthException {@code invalid_client_metadata} if it would come into one
+     */
+    static void requireSame(ClientMetadata before, ClientMetadata after) {
+        boolean same = !after.isPairwise()
+                || before.isPairwise() && SectorIdentifier.of(before).equals(SectorIdentifier.of(after));
+        if (!same) {
+            throw Refusals.of(List.of(fault(
+                    SUBJECT_TYPE, "cannot become pairwise, or that of another sector, by an update: register anew")));
+        }
     }
 
     private Optional<List<Object>> listed(URI uri) {

@@ -67,6 +67,9 @@ class Delivery {
                     "no logout token can be made: " + e.error().description(),
                     tries);
             return;
+        } catch (IllegalStateException e) {
+            failed(notice, "a client", "no logout token can be made: " + e.getMessage(), tries);
+            return;
         }
         letter.ifPresentOrElse(written -> send(notice, written), () -> notices.remove(notice));
     }

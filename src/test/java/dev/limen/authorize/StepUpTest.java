@@ -15,6 +15,7 @@ import dev.limen.protocol.ClientMetadata;
 import dev.limen.resource.Levels;
 import dev.limen.resource.ResourceDeclaration;
 import dev.limen.resource.Resources;
+import dev.limen.support.Backchannel;
 import dev.limen.support.Database;
 import dev.limen.support.Device;
 import dev.limen.support.Jwt;
@@ -251,6 +252,43 @@ class StepUpTest {
             assertThat(Jwt.of(device.poll().jsonPath().getString("access_token"))
                             .claims())
                     .containsEntry("acr", FRESH);
+        } finally {
+            demand(new ResourceDeclaration(
+                    "https://api.example.com",
+                    List.of("api:read"),
+                    Optional.of(Duration.ofMinutes(10)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty()));
+        }
+    }
+
+    /** CIBA: the page of a backchannel request asks no less than the authorization endpoint. */
+    @Test
+    void aBackchannelRequestIsAllowedByASignInThatIsStrongEnough() {
+        RelyingParty bank = RelyingParty.bank(provider);
+        database.execute("delete from backchannel_requests");
+        demand(declaration("https://api.example.com", List.of("api:read"), List.of(FRESH), Optional.empty()));
+        try {
+            for (Map<String, String> asked :
+                    List.of(Map.of("scope", "openid api:read"), Map.of("scope", "openid", "acr_values", FRESH))) {
+                People.BOB.signIn(browser, browser.get("/approvals"));
+                clock.advance(LATER);
+                Backchannel waiting = Backchannel.begin(bank, People.BOB, asked);
+                Visit login = browser.get(browser.get("/approvals")
+                        .document()
+                        .select("ul.accounts a")
+                        .last()
+                        .attr("href"));
+                assertThat(login.page()).as(asked.toString()).isEqualTo("login");
+                browser.press(People.BOB.signIn(browser, login), "#allow");
+                assertThat(Jwt.of(waiting.poll().jsonPath().getString("id_token"))
+                                .claims())
+                        .containsEntry("acr", FRESH);
+                browser.press(browser.get("/logout"), "#sign-out");
+            }
         } finally {
             demand(new ResourceDeclaration(
                     "https://api.example.com",

@@ -6,6 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.limen.protocol.AcrLevel;
+import dev.limen.resource.Levels;
+import dev.limen.resource.ResourceDeclaration;
+import dev.limen.resource.Resources;
 import dev.limen.support.Backchannel;
 import dev.limen.support.Database;
 import dev.limen.support.People;
@@ -20,8 +24,10 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +49,12 @@ class AuthenticatorTest {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    Resources resources;
+
+    @Inject
+    Levels levels;
 
     @BeforeEach
     void empty() {
@@ -113,6 +125,75 @@ class AuthenticatorTest {
         assertThat(idToken.getMap("")).doesNotContainKeys("acr", "sid").containsKey("auth_time");
         bank.refresh(tokens.getString("refresh_token")).then().statusCode(200);
         with(token).get(API).then().body("requests", hasSize(0));
+    }
+
+    /** RFC 9470: where Limen demands a fresh sign-in of people, this door does, too; a service signs nobody in. */
+    @Test
+    void aPersonsTokenMustBeOfAFreshSignInWhereLimenDemandsIt() {
+        String token = tokenOf(People.ALICE);
+        resources.store(new ResourceDeclaration(
+                provider.toString(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(Duration.ofMinutes(2))));
+        try {
+            with(token).get(API).then().statusCode(200);
+            clock.advance(Duration.ofMinutes(3));
+            with(token).get(API).then().statusCode(401).body("error", equalTo("insufficient_user_authentication"));
+            with(tokenOfTheService())
+                    .queryParam("sub", People.ALICE.sub())
+                    .get(API)
+                    .then()
+                    .statusCode(200);
+        } finally {
+            resources.store(ResourceDeclaration.of(provider.toString(), List.of()));
+            database.execute("delete from resources where identifier = '" + provider + "'");
+        }
+    }
+
+    /** A resource gets its tokens from sign-ins that reach its level, whoever says that there was one. */
+    @Test
+    void anAuthenticationThatIsTooWeakForAResourceIsRefused() {
+        levels.store(List.of(new AcrLevel("urn:example:key", List.of("hwk"), Optional.empty())));
+        demand(List.of("urn:example:key"));
+        try {
+            Backchannel waiting = Backchannel.begin(bank, People.ALICE, "openid api:read");
+            String token = tokenOf(People.ALICE);
+            String id = only(token);
+            post(token, id, "approve")
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("unmet_authentication_requirements"));
+            assertThat(waiting.error()).isEqualTo("authorization_pending");
+            with(token)
+                    .contentType("application/json")
+                    .body("{\"amr\":[\"hwk\"]}")
+                    .post(API + "/" + id + "/approve")
+                    .then()
+                    .statusCode(204);
+            clock.advance(Duration.ofSeconds(30));
+            String accessToken = waiting.poll().then().statusCode(200).extract().path("access_token");
+            assertThat(Visitor.claims(accessToken).getString("acr")).isEqualTo("urn:example:key");
+        } finally {
+            demand(List.of());
+            levels.store(List.of());
+        }
+    }
+
+    private void demand(List<String> acrValues) {
+        resources.store(new ResourceDeclaration(
+                "https://api.example.com",
+                List.of("api:read"),
+                Optional.of(Duration.ofMinutes(10)),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                acrValues,
+                Optional.empty()));
     }
 
     @Test

@@ -23,7 +23,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +163,15 @@ class ClientDocumentsTest {
         assertThat(RelyingParty.answer(visit)).containsEntry("error", "invalid_scope");
     }
 
+    /** What is registered is refused then, and nobody is sent on a way that ends in a failure of ours. */
+    @Test
+    void signaturesWithoutKeysAreRefused() {
+        host.publish(Map.of("id_token_signed_response_alg", "ES512"));
+        Visit page = browser.get(client.request("openid").uri());
+        assertThat(page.page()).isEqualTo("error");
+        assertThat(page.body()).contains("id_token_signed_response_alg", "for which there are no keys");
+    }
+
     @Test
     void isLoadedOnceForManyRequests() throws Exception {
         assertThat(Race.of(16, () -> new UserAgent(PROVIDER)
@@ -282,7 +296,7 @@ class ClientDocumentsTest {
     }
 
     @Test
-    void oneSourceCannotBringAnyNumberOfUnknownClients() {
+    void oneSourceCannotBringAnyNumberOfUnknownClients() throws IOException, InterruptedException {
         int refused = 0;
         for (int i = 0; i < 55; i++) {
             String clientId = "https://" + host.authority() + "/" + i;
@@ -294,6 +308,22 @@ class ClientDocumentsTest {
             refused += page.page().equals("error") && page.body().contains("too many unknown clients") ? 1 : 0;
         }
         assertThat(refused).isBetween(3, 5);
+        host.publish(Map.of());
+        URI request = client.request("openid").uri();
+        assertThat(browser.get(request).page()).isEqualTo("error");
+        assertThat(statusElsewhere(request))
+                .as("who has used up a budget keeps nobody else from a client")
+                .isEqualTo(303);
+    }
+
+    /** What another source is answered. */
+    private static int statusElsewhere(URI uri) throws IOException, InterruptedException {
+        try (HttpClient other = HttpClient.newBuilder()
+                .localAddress(InetAddress.ofLiteral("127.0.0.2"))
+                .build()) {
+            return other.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                    .statusCode();
+        }
     }
 
     /** S9: the operator's word stands, whatever the document says. */

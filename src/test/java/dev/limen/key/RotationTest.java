@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.limen.config.Command.RotateKeys;
 import dev.limen.jose.SigningAlgorithm;
 import dev.limen.jose.SigningPair;
+import dev.limen.protocol.ClientMetadata;
+import dev.limen.protocol.ClientMetadataField;
 import dev.limen.support.Database;
 import dev.limen.support.Race;
 import dev.limen.support.TestClock;
@@ -21,6 +23,7 @@ import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -259,6 +262,19 @@ class RotationTest {
         assertThat(keys.algorithms()).doesNotContain(ES384);
         await().until(() -> keys.known().keys().containsKey(kid));
         assertThat(elsewhere.keys().ready()).isTrue();
+    }
+
+    @Test
+    void aProfileWithNothingButSignedResponsesNeedsAKeyForThem() {
+        Map<String, Object> members = new HashMap<>(
+                Map.of("id_token_signed_response_alg", "ES256", "access_token_signed_response_alg", "ES256"));
+        SignatureDemands demands = new SignatureDemands(nodes.start(WITH_ES384).keys());
+        assertThat(demands.unmet(ClientMetadata.of(members), name -> false)).isEmpty();
+        members.put("profile", "fapi2");
+        assertThat(demands.unmet(ClientMetadata.of(members), name -> false)).isEmpty();
+        members.put("profile", "fapi2-message-signing");
+        assertThat(demands.unmet(ClientMetadata.of(members), name -> false))
+                .containsOnlyKeys(ClientMetadataField.AUTHORIZATION_SIGNED_RESPONSE_ALG);
     }
 
     @Test

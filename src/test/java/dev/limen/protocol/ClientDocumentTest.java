@@ -57,16 +57,29 @@ class ClientDocumentTest {
     @Test
     void takesNothingThatTheOperatorDecides() {
         ClientMetadata metadata = usable(Map.of(
-                "consent", "none",
-                "require_pkce", false,
-                "access_token_format", "opaque",
-                "access_token_signed_response_alg", "ES256",
-                "token_exchange", Map.of("audiences", List.of("https://api.example.com"))));
+                "consent",
+                "none",
+                "require_pkce",
+                false,
+                "access_token_format",
+                "opaque",
+                "authorization_details_types",
+                List.of("payment"),
+                "access_token_signed_response_alg",
+                "ES256",
+                "token_exchange",
+                Map.of("audiences", List.of("https://api.example.com"))));
         assertThat(metadata.consent()).isEqualTo(ClientMetadata.ConsentMode.ALWAYS);
         assertThat(metadata.requirePkce()).isTrue();
         assertThat(metadata.accessTokenFormat()).isEqualTo("jwt");
         assertThat(metadata.accessTokenSignedResponseAlg()).isEqualTo("RS256");
         assertThat(metadata.tokenExchange()).isEmpty();
+        assertThat(metadata.authorizationDetailsTypes()).isEmpty();
+    }
+
+    @Test
+    void pairwiseSubjectsAreThoseOfItsOwnHost() {
+        assertThat(usable(Map.of("subject_type", "pairwise")).isPairwise()).isTrue();
     }
 
     @Test
@@ -110,6 +123,13 @@ class ClientDocumentTest {
                                 "https://app.example.com/jwks",
                                 "id_token_signed_response_alg",
                                 "HS256")),
+                Arguments.of(
+                        "pairwise subjects of another host",
+                        Map.of(
+                                "subject_type",
+                                "pairwise",
+                                "redirect_uris",
+                                List.of("https://bank.example.com/callback"))),
                 Arguments.of(
                         "sector_identifier_uri",
                         Map.of(

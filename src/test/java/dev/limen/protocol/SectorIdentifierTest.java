@@ -49,6 +49,24 @@ class SectorIdentifierTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    /** Whoever gets ID tokens from the authorization endpoint has shown no key for them. */
+    @Test
+    void keysTellNothingWhereTokensPassThroughTheBrowser() {
+        Map<String, Object> program = with(
+                with(DEVICE, "token_endpoint_auth_method", "private_key_jwt"),
+                "redirect_uris",
+                List.of("com.example.app:/cb"));
+        assertThat(sector(program)).isEqualTo("keys.example.com");
+        List<String> implicit = List.of(ClientMetadata.IMPLICIT);
+        assertThatThrownBy(() -> sector(with(program, "grant_types", implicit)))
+                .isInstanceOf(IllegalStateException.class);
+        Map<String, Object> registered = with(with(program, "grant_types", implicit), "subject_type", "pairwise");
+        registered.putAll(Map.of("response_types", List.of("id_token"), "application_type", "native"));
+        assertThat(ClientMetadataRules.faults(registered))
+                .extracting(ClientMetadataRules.Fault::field)
+                .containsExactly("sector_identifier_uri");
+    }
+
     private static String sector(Map<String, Object> members) {
         return SectorIdentifier.of(ClientMetadata.of(members));
     }

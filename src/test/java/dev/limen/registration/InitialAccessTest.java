@@ -337,6 +337,23 @@ class InitialAccessTest {
                 .containsExactly("subject_type");
     }
 
+    /** A logout token says the subject as well. */
+    @Test
+    void tellsOfASignOutNobodyOutsideOfTheSector() {
+        List<String> one = List.of("https://a.example/callback");
+        assertThat(SectorIdentifiers.faults(
+                        pairwise(one, Map.of("backchannel_logout_uri", "https://a.example:8443/logout"))))
+                .isEmpty();
+        for (Map<String, Object> document :
+                List.<Map<String, Object>>of(Map.of(), Map.of("sector_identifier_uri", sector))) {
+            Map<String, Object> members = new HashMap<>(document);
+            members.put("backchannel_logout_uri", "https://evil.example/logout");
+            assertThat(SectorIdentifiers.faults(pairwise(one, members)))
+                    .extracting(Fault::field)
+                    .containsExactly("backchannel_logout_uri");
+        }
+    }
+
     /** CIBA, section 4: without redirection URIs, it is the keys that show whose the client is. */
     @Test
     void looksForTheKeysWhereThereIsNoRedirectUri() {

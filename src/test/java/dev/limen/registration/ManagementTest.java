@@ -112,6 +112,20 @@ class ManagementTest {
                 .isEqualTo("Renamed");
     }
 
+    /** What people granted at one address must not tell the subjects of the sector of another. */
+    @Test
+    void staysInItsSector() {
+        Map<String, Object> pairwise = Map.of("subject_type", "pairwise");
+        Map<String, Object> elsewhere =
+                Map.of("subject_type", "pairwise", "redirect_uris", List.of("https://bank.example.com/callback"));
+        Registrant known = registered(Map.of());
+        known.update(pairwise).then().statusCode(400).body("error", equalTo("invalid_client_metadata"));
+        known.update(elsewhere).then().statusCode(400).body("error_description", startsWith("subject_type "));
+        Registrant sector = registered(pairwise);
+        sector.update(elsewhere).then().statusCode(400).body("error_description", startsWith("subject_type "));
+        Registrant.told(sector.update(pairwise)).update(Map.of()).then().statusCode(200);
+    }
+
     @Test
     void rotatesTokenAndSecretWithEachUpdate() {
         Registrant registrant = registered(Map.of());

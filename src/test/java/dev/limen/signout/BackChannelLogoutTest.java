@@ -6,9 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.limen.client.Client;
 import dev.limen.client.Clients;
 import dev.limen.config.Command;
 import dev.limen.config.Command.EndSessions.Whose;
+import dev.limen.grant.Grants;
+import dev.limen.issuance.SessionGrants;
+import dev.limen.protocol.Scope;
+import dev.limen.session.Session;
+import dev.limen.session.Sessions;
 import dev.limen.support.Database;
 import dev.limen.support.LogoutEndpoint;
 import dev.limen.support.MayCallLoopback;
@@ -39,8 +45,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +77,15 @@ class BackChannelLogoutTest {
 
     @Inject
     Users users;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    SessionGrants sessionGrants;
+
+    @Inject
+    Grants grants;
 
     @Inject
     SignOut signOut;
@@ -228,6 +247,49 @@ class BackChannelLogoutTest {
         soon(endpoint);
         awaitNothingLeft();
         assertThat(endpoint.received()).hasSize(1);
+    }
+
+    /** An authorization that has read the session before it ended, and commits after it. */
+    @Test
+    void whatIsGrantedWhileTheSessionEndsIsOver() throws Exception {
+        register("told-late", endpoint(), Map.of());
+        Session session =
+                sessions.begin(Optional.empty(), bob(), List.of("pwd"), false).session();
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            QuarkusTransaction.begin();
+            sessions.end(session);
+            Future<UUID> granted =
+                    other.submit(() -> QuarkusTransaction.requiringNew().call(() -> grant(session)));
+            await().until(() -> database.count("select count(*) from pg_locks where not granted") > 0);
+            QuarkusTransaction.commit();
+            assertThat(database.count("select count(*) from grants where revoked_at is not null and id = '"
+                            + granted.get() + "'"))
+                    .isEqualTo(1);
+        }
+        assertThat(database.count("select count(*) from session_clients where session_id = '" + session.id + "'"))
+                .isZero();
+    }
+
+    private UUID grant(Session session) {
+        Client client = clients.find("told-late").orElseThrow();
+        return grants.open(sessionGrants.of(session, client, Scope.parse("openid"), List.of(), Duration.ofMinutes(1)))
+                .id;
+    }
+
+    /** What goes wrong here ends in the outbox as what goes wrong there. */
+    @Test
+    void aTokenThatCannotBeMadeIsAFailureToo() {
+        RelyingParty client = register("told-without-secret", endpoint(), Map.of());
+        signIn(client, "openid");
+        database.execute("update clients set metadata = jsonb_set(metadata::jsonb, '{id_token_signed_response_alg}',"
+                + " '\"HS256\"') , secret_sealed = null where client_id = 'told-without-secret'");
+        leave();
+        awaitFailure();
+        database.execute("update logout_notices set attempts = 14");
+        await().until(() -> {
+            clock.advance(Duration.ofHours(1));
+            return failures("given_up_at is not null and last_failure like 'no logout token can be made%'") == 1;
+        });
     }
 
     @Test
