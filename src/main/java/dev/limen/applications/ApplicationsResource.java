@@ -43,7 +43,7 @@ class ApplicationsResource {
         Page page = pages.page("applications", locale, pages.texts(locale).applicationsTitle());
         Optional<Session> session = sessions.active(cookies.session(headers));
         List<ApplicationView> applications =
-                session.map(active -> initiatedLogin.of(active.user)).orElse(List.of());
+                session.map(active -> initiatedLogin.of(active.user, locale)).orElse(List.of());
         String account = session.map(active -> active.user.username).orElse("");
         return pages.showWithoutForms(200, page, new ApplicationsPage(page, account, applications));
     }

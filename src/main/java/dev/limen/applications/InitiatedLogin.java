@@ -9,6 +9,7 @@ import dev.limen.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Links that let applications begin a sign-in (OpenID Connect Core 1.0, section 4). */
@@ -24,10 +25,10 @@ class InitiatedLogin {
     }
 
     /** The applications of a person that can begin a sign-in, at addresses that they have registered and at no others. */
-    List<ApplicationView> of(User user) {
+    List<ApplicationView> of(User user, Locale locale) {
         return usedClients.of(user).stream()
                 .flatMap(client -> client.metadata.initiateLoginUri().stream()
-                        .map(uri -> new ApplicationView(client.displayName(), link(uri, client, user))))
+                        .map(uri -> new ApplicationView(client.displayName(locale), link(uri, client, user))))
                 .toList();
     }
 

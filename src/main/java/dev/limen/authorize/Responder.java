@@ -49,6 +49,6 @@ class Responder {
                 .toList();
         return pages.show(
                 page,
-                new FormPostPage(page, post.action(), fields, target.client().displayName()));
+                new FormPostPage(page, post.action(), fields, target.client().displayName(locale)));
     }
 }

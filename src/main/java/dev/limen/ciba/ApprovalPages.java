@@ -41,7 +41,9 @@ class ApprovalPages {
     Response all(Approvals.Waiting waiting, HttpHeaders headers) {
         Locale locale = locales.choose(headers);
         Page page = pages.page("approvals", locale, pages.texts(locale).approvalsTitle());
-        List<WaitingView> views = waiting.requests().stream().map(this::view).toList();
+        List<WaitingView> views = waiting.requests().stream()
+                .map(request -> view(request, locale))
+                .toList();
         return pages.showWithoutForms(
                 200, page, new ApprovalsPage(page, waiting.session().user.displayName(), views));
     }
@@ -53,25 +55,25 @@ class ApprovalPages {
         Session session = ask.session();
         ClientMetadata metadata = request.client.metadata;
         Proposal proposal = proposals.of(request.requestedScope(), AuthorizationDetails.NONE, metadata);
-        String name = request.client.displayName();
+        String name = request.client.displayName(locale);
         Page page = pages.page("approval", locale, texts.approvalTitle(name));
         return pages.show(
                 page,
                 new ApprovalPage(
                         page,
-                        ClientView.of(name, metadata.logoUri()),
+                        ClientView.of(name, metadata.logoUri(locale)),
                         links.path("/approvals/" + ask.attempt().handle().reveal()),
                         csrf,
                         request.bindingMessage().orElse(""),
                         session.user.displayName(),
                         permissions.of(proposal, texts, locale),
-                        LinksView.of(metadata.policyUri(), metadata.tosUri())));
+                        LinksView.of(metadata.policyUri(locale), metadata.tosUri(locale))));
     }
 
     Response decided(BackchannelRequest request, HttpHeaders headers) {
         Locale locale = locales.choose(headers);
         Messages texts = pages.texts(locale);
-        String client = request.client.displayName();
+        String client = request.client.displayName(locale);
         return request.deniedAt == null
                 ? end("approval-allowed", locale, texts.approvalAllowedTitle(), texts.approvalAllowedText(client), true)
                 : end("approval-denied", locale, texts.approvalDeniedTitle(), texts.approvalDeniedText(client), false);
@@ -88,9 +90,9 @@ class ApprovalPages {
         return pages.showWithoutForms(200, page, new ApprovalEndPage(page, text, allowed, links.path("/approvals")));
     }
 
-    private WaitingView view(BackchannelRequest request) {
+    private WaitingView view(BackchannelRequest request, Locale locale) {
         return new WaitingView(
-                ClientView.of(request.client.displayName(), request.client.metadata.logoUri()),
+                ClientView.of(request.client.displayName(locale), request.client.metadata.logoUri(locale)),
                 request.bindingMessage().orElse(""),
                 links.path("/approvals?request=" + request.id));
     }

@@ -8,6 +8,7 @@ import dev.limen.web.Pages;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,8 +36,10 @@ class MailNotifier implements Notifier {
     public void tell(Notice notice) {
         Optional<String> to = address(notice.person());
         if (from.isPresent() && to.isPresent()) {
-            Messages texts = texts(notice.person());
-            mailer.send(Mail.withText(to.get(), texts.approvalMailSubject(notice.client()), text(notice, texts))
+            Locale locale = locale(notice.person());
+            Messages texts = pages.texts(locale);
+            String client = notice.client().displayName(locale);
+            mailer.send(Mail.withText(to.get(), texts.approvalMailSubject(client), text(notice, client, texts))
                     .setFrom(from.get()));
         }
     }
@@ -48,19 +51,19 @@ class MailNotifier implements Notifier {
                 .map(Object::toString);
     }
 
-    private Messages texts(User person) {
-        Optional<String> locale = Optional.ofNullable(person.claims.get("locale"))
-                .map(tag -> tag.toString().replace('_', '-'));
-        return pages.texts(locales.choose(locale, (String) null));
+    private Locale locale(User person) {
+        Optional<String> tag = Optional.ofNullable(person.claims.get("locale"))
+                .map(claim -> claim.toString().replace('_', '-'));
+        return locales.choose(tag, (String) null);
     }
 
-    private String text(Notice notice, Messages texts) {
+    private String text(Notice notice, String client, Messages texts) {
         long minutes = Math.max(1, notice.waits().plusSeconds(59).toMinutes());
         String message = notice.bindingMessage()
-                .map(shown -> texts.approvalMailMessage(notice.client()) + "\n\n    " + shown + "\n\n")
+                .map(shown -> texts.approvalMailMessage(client) + "\n\n    " + shown + "\n\n")
                 .orElse("");
         return texts.approvalMailGreeting(notice.person().displayName()) + "\n\n"
-                + texts.approvalMailText(notice.client()) + "\n\n"
+                + texts.approvalMailText(client) + "\n\n"
                 + message
                 + texts.approvalMailLink(minutes) + "\n\n    " + notice.page() + "\n\n"
                 + texts.approvalMailWarning() + "\n\n"

@@ -1,5 +1,6 @@
 package dev.limen.ciba;
 
+import dev.limen.client.Client;
 import dev.limen.user.User;
 import java.net.URI;
 import java.time.Duration;
@@ -8,8 +9,8 @@ import java.util.Optional;
 /**
  * What a person is told.
  *
- * @param client what people call whoever asks
+ * @param client who asks
  * @param page where the person decides; it names the request and proves nothing
  * @param waits how long the request still waits
  */
-record Notice(User person, String client, Optional<String> bindingMessage, URI page, Duration waits) {}
+record Notice(User person, Client client, Optional<String> bindingMessage, URI page, Duration waits) {}

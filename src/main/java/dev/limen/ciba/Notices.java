@@ -55,7 +55,7 @@ class Notices {
     private Notice notice(BackchannelRequest request) {
         return new Notice(
                 request.user,
-                request.client.displayName(),
+                request.client,
                 request.bindingMessage(),
                 links.absolute("/approvals?request=" + request.id),
                 Duration.between(clock.instant(), request.expiresAt));

@@ -52,6 +52,16 @@ class ApplicationsTest {
         assertThat(page.body()).as("S18").doesNotContain("evil.example");
     }
 
+    /** RFC 7591, section 2.2. */
+    @Test
+    void saysTheirNamesInTheLanguageOfThePage() {
+        RelyingParty used = initiating("begun-german", "remember");
+        assertThat(People.BOB.authorize(browser, used.request("openid"))).containsKey("code");
+        Visit page = browser.get("/applications?ui_locales=de");
+        assertThat(page.document().select(".accounts a").eachText())
+                .anyMatch(text -> text.contains("Anwendung begun-german"));
+    }
+
     @Test
     void whoIsNotSignedInSeesNone() {
         initiating("begun-unseen", "none");
@@ -71,6 +81,8 @@ class ApplicationsTest {
                         "consent",
                         consent,
                         "client_name",
-                        id));
+                        id,
+                        "client_name#de",
+                        "Anwendung " + id));
     }
 }

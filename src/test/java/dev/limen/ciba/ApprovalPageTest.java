@@ -75,8 +75,8 @@ class ApprovalPageTest {
     void aMailLeadsToThePageAndThePageToTheTokens() {
         Backchannel waiting = begin(Map.of("scope", "openid api:read", "binding_message", "W4SCT"));
         Mail mail = mail();
-        assertThat(mail.getSubject()).isEqualTo("Test Bank bittet Sie um Best\u00e4tigung");
-        assertThat(mail.getText()).contains("Alice Adams", "Test Bank", "W4SCT").doesNotContain(waiting.authReqId());
+        assertThat(mail.getSubject()).isEqualTo("Testbank bittet Sie um Best\u00e4tigung");
+        assertThat(mail.getText()).contains("Alice Adams", "Testbank", "W4SCT").doesNotContain(waiting.authReqId());
         assertThat(link()).startsWith(provider + "/approvals?request=");
 
         Visit login = browser.get(URI.create(link()));
@@ -94,6 +94,18 @@ class ApprovalPageTest {
         assertThat(waiting.error()).isEqualTo("authorization_pending");
         assertThat(browser.press(asked, "#allow").page()).isEqualTo("approval-allowed");
         waiting.poll().then().statusCode(200);
+    }
+
+    /** RFC 7591, section 2.2. */
+    @Test
+    void thePagesSayTheNameInTheirLanguage() {
+        begin(Map.of("scope", "openid"));
+        UserAgent german = new UserAgent(provider, "de");
+        Visit list = People.ALICE.signIn(german, german.get("/approvals"));
+        assertThat(list.document().select(".accounts").text()).contains("Testbank");
+        Visit asked = german.get(list.document().select(".accounts a").last().attr("href"));
+        assertThat(asked.document().selectFirst("h1").text()).contains("Testbank");
+        assertThat(german.press(asked, "#deny").document().text()).contains("Testbank");
     }
 
     /** S10: whatever the request says. */
