@@ -311,9 +311,6 @@ public interface Messages {
     String startText();
 
     @Message
-    String startSignOut();
-
-    @Message
     String startDemoTitle();
 
     @Message
@@ -410,9 +407,6 @@ public interface Messages {
 
     @Message
     String errorReference();
-
-    @Message
-    String errorHome();
 
     @Message
     String clientFault();

@@ -64,7 +64,7 @@ class Fapi2MessageSigningTest {
 
     /** Section 5.3.1, number 1. */
     @Test
-    void arequestThatIsNotSignedIsRefused() {
+    void aRequestThatIsNotSignedIsRefused() {
         client.push(request().parameters()).then().statusCode(400);
     }
 
@@ -122,7 +122,7 @@ class Fapi2MessageSigningTest {
 
     /** Refusals are signed as well. */
     @Test
-    void arefusalIsSigned() {
+    void aRefusalIsSigned() {
         Request request = request().with("prompt", "none");
         Response pushed = push(client.requestObject(request.parameters()));
         Map<String, String> answer =

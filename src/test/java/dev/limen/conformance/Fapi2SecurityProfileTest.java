@@ -70,7 +70,7 @@ class Fapi2SecurityProfileTest {
 
     /** Section 5.3.2.2, number 3. */
     @Test
-    void arequestThatWasNotPushedIsRefused() {
+    void aRequestThatWasNotPushedIsRefused() {
         Visit visit = browser.get(FapiWalk.request(client.clientId()).uri());
         assertThat(RelyingParty.answer(visit))
                 .containsEntry("error", "invalid_request")
@@ -79,7 +79,7 @@ class Fapi2SecurityProfileTest {
 
     /** Section 5.3.2.2, number 4. */
     @Test
-    void arequestIsPushedByItsClientAlone() {
+    void aRequestIsPushedByItsClientAlone() {
         Map<String, Object> form =
                 new HashMap<>(FapiWalk.request(client.clientId()).parameters());
         given().formParams(form)

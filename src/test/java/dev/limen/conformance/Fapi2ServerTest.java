@@ -167,7 +167,7 @@ class Fapi2ServerTest {
 
     /** A realm file whose clients contradict the profile is refused, with every fault. */
     @Test
-    void arealmFileIsHeldToIt() throws Exception {
+    void aRealmFileIsHeldToIt() throws Exception {
         Path file = Files.createTempFile("contradicting", ".yaml");
         Files.writeString(file, """
                 clients:
