@@ -42,7 +42,10 @@ class ExhaustionTest {
                 "/device",
                 "/userinfo",
                 "/authorize",
-                "/logout"
+                "/logout",
+                "/par",
+                "/bc-authorize",
+                "/register"
             })
     void hugeBodies(String path) {
         String body = "token=" + "a".repeat(1_000_000);
@@ -61,14 +64,34 @@ class ExhaustionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/token", "/revoke", "/introspect", "/device_authorization", "/device", "/userinfo"})
+    @ValueSource(
+            strings = {
+                "/token",
+                "/revoke",
+                "/introspect",
+                "/device_authorization",
+                "/device",
+                "/userinfo",
+                "/par",
+                "/bc-authorize"
+            })
     void manyParameters(String path) {
         String body = IntStream.range(0, 20_000).mapToObj(i -> "p" + i + "=1").collect(Collectors.joining("&"));
         assertThat(form(path, body).statusCode()).isBetween(400, 499);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/token", "/revoke", "/introspect", "/device_authorization", "/device", "/userinfo"})
+    @ValueSource(
+            strings = {
+                "/token",
+                "/revoke",
+                "/introspect",
+                "/device_authorization",
+                "/device",
+                "/userinfo",
+                "/par",
+                "/bc-authorize"
+            })
     void colludingNames(String path) {
         // "Aa" and "BB" have one hash
         String body = IntStream.range(0, 512)

@@ -124,10 +124,10 @@ class PushedRequestTest {
     void isTooOldAfterAMinute() {
         Request request = INTRANET.request("openid");
         URI uri = request.pushedUri();
-        clock.advance(Duration.ofSeconds(59));
+        clock.advance(Duration.ofSeconds(50));
         Visit login = browser.get(uri);
         assertThat(login.page()).isEqualTo("login");
-        clock.advance(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(10));
         assertThat(browser.get(uri).page()).isEqualTo("error");
         clock.advance(Duration.ofMinutes(10));
         assertThat(RelyingParty.answer(People.ALICE.signIn(browser, login))).containsKey("code");
@@ -223,7 +223,6 @@ class PushedRequestTest {
     void isAFormAndPosted() {
         given().get("/par").then().statusCode(405);
         given().contentType("application/json").body("{}").post("/par").then().statusCode(415);
-        given().formParam("x", "x".repeat(300_000)).post("/par").then().statusCode(413);
     }
 
     /** Neither the secret of the client nor the name of the request is anywhere in the database. */

@@ -215,7 +215,7 @@ class RotationUnderLoadTest {
     private static Map<String, VerificationKey> parsed(Map<String, Object> jwks) {
         Map<String, VerificationKey> keys = new HashMap<>();
         for (Map<String, Object> jwk : new ArrayList<>((List<Map<String, Object>>) jwks.get("keys"))) {
-            SigningAlgorithm.of(jwk.get("alg").toString())
+            SigningAlgorithm.of(String.valueOf(jwk.get("alg")))
                     .ifPresent(algorithm -> keys.put(jwk.get("kid").toString(), VerificationKey.of(algorithm, jwk)));
         }
         return keys;
