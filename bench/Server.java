@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** The program that is measured, with its embedded database, and what both cost. Linux: it reads /proc. */
@@ -67,7 +68,7 @@ final class Server implements AutoCloseable {
                     return;
                 }
             } catch (IOException notYet) {
-                Thread.sleep(2);
+                LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
             }
         }
         close();
