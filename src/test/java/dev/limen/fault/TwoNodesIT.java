@@ -293,7 +293,7 @@ class TwoNodesIT {
     }
 
     private static Visit guess(UserAgent browser, Visit login) {
-        return browser.press(login, "#sign-in", Map.of("username", "carol", "password", "a-guess-at-it"));
+        return browser.press(login, "#sign-in", Map.of("username", "dave", "password", "a-guess-at-it"));
     }
 
     private static long retryAfter(Visit answer) {
