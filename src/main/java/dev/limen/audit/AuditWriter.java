@@ -31,6 +31,9 @@ final class AuditWriter {
     private static final int BATCH = 500;
     private static final Duration PLACE = Duration.ofMillis(100);
     private static final Duration GATHER = Duration.ofMillis(100);
+    /** What comes within this time after a row is written with it: one statement, one commit. */
+    private static final Duration LINGER = Duration.ofMillis(20);
+
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration FLUSH = Duration.ofSeconds(5);
 
@@ -98,6 +101,7 @@ final class AuditWriter {
         AuditRow first = queue.poll(GATHER.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
             batch.add(first);
+            stop.await(LINGER.toMillis(), TimeUnit.MILLISECONDS);
             queue.drainTo(batch, BATCH - 1);
         }
         return batch;

@@ -3,6 +3,7 @@ package dev.limen.client;
 import dev.limen.protocol.ClientMetadata;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
@@ -15,11 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.NaturalId;
+import org.hibernate.annotations.NaturalIdCache;
 
 /** A client that was registered (RFC 6749, section 2), or that its document describes. */
 @Entity
+@Cacheable // see ClientMemory
+@NaturalIdCache
 @DynamicUpdate // whoever changes one column leaves alone what others change at the same time
 @Table(name = "clients")
 public class Client extends PanacheEntityBase {
@@ -28,6 +34,7 @@ public class Client extends PanacheEntityBase {
     public UUID id;
 
     /** The identifier that the client presents; never changes. */
+    @NaturalId
     @Column(name = "client_id", updatable = false)
     public String clientId;
 
@@ -73,8 +80,19 @@ public class Client extends PanacheEntityBase {
 
     protected Client() {}
 
+    /** From memory, as far as {@link ClientMemory} has it. */
     static Optional<Client> byClientId(String clientId) {
-        return find("clientId", clientId).firstResultOptional();
+        return getEntityManager()
+                .unwrap(Session.class)
+                .bySimpleNaturalId(Client.class)
+                .loadOptional(clientId);
+    }
+
+    /** As the database has it at this moment: for whoever changes it. */
+    static Optional<Client> current(String clientId) {
+        Optional<Client> client = find("clientId", clientId).firstResultOptional();
+        client.ifPresent(getEntityManager()::refresh);
+        return client;
     }
 
     /** The redirection URIs of all enabled clients; of many that registered themselves, nothing else is loaded for it. */

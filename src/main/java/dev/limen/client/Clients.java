@@ -29,24 +29,31 @@ public class Clients {
     private final Event<ClientDisabled> disabled;
     private final Event<ClientRemoved> removed;
     private final Notifications notifications;
+    private final ClientMemory memory;
 
     Clients(
             Clock clock,
             ClientSecrets secrets,
             Event<ClientDisabled> disabled,
             Event<ClientRemoved> removed,
-            Notifications notifications) {
+            Notifications notifications,
+            ClientMemory memory) {
         this.clock = clock;
         this.secrets = secrets;
         this.disabled = disabled;
         this.removed = removed;
         this.notifications = notifications;
+        this.memory = memory;
     }
 
     /** The client with this identifier, enabled or not. */
     @Transactional
     public Optional<Client> find(String clientId) {
-        return ClientId.isValid(clientId) ? Client.byClientId(clientId) : Optional.empty();
+        if (!ClientId.isValid(clientId)) {
+            return Optional.empty();
+        }
+        memory.forgetWhatIsOld();
+        return Client.byClientId(clientId);
     }
 
     /** The client with this key, enabled or not. */
@@ -81,7 +88,7 @@ public class Clients {
     /** Stores a client that is new, or what has changed of one that is not. The caller has checked the metadata. */
     @Transactional
     public Change store(ClientRegistration registration) {
-        Optional<Client> stored = Client.byClientId(registration.clientId());
+        Optional<Client> stored = Client.current(registration.clientId());
         Client client = stored.orElseGet(() -> newClient(registration.clientId()));
         boolean wasEnabled = client.enabled;
         boolean changed = apply(registration, client);
@@ -123,7 +130,7 @@ public class Clients {
     @Transactional
     Change describe(String clientId, ClientMetadata metadata, Instant freshUntil) {
         Client.lock(clientId);
-        Optional<Client> stored = Client.byClientId(clientId);
+        Optional<Client> stored = Client.current(clientId);
         if (stored.filter(client -> !client.isDescribed()).isPresent()) {
             return Change.UNCHANGED;
         }
@@ -143,7 +150,7 @@ public class Clients {
     /** The document of a client describes it no more: it counts no longer, though its row stays. */
     @Transactional
     void undescribe(String clientId) {
-        Client.byClientId(clientId).filter(Client::isDescribed).ifPresent(client -> {
+        Client.current(clientId).filter(Client::isDescribed).ifPresent(client -> {
             client.documentFreshUntil = now();
             client.documentUsableUntil = client.documentFreshUntil;
         });

@@ -25,6 +25,11 @@ public record PresentedCredentials(List<String> authorization, Parameters form, 
         return certificates.stream().findFirst();
     }
 
+    /** Whether they count once (RFC 7523, section 3, {@code jti}), so that authentication writes that down. */
+    public boolean areUsedUp() {
+        return form.has("client_assertion");
+    }
+
     @Override
     public String toString() {
         return "PresentedCredentials[hidden]";

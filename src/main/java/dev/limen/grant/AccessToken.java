@@ -57,10 +57,7 @@ public class AccessToken extends PanacheEntityBase {
     public Instant revokedAt;
 
     static Optional<AccessToken> withGrant(byte[] hash) {
-        return find(
-                        "from AccessToken t join fetch t.grant g join fetch g.client left join fetch g.user"
-                                + " where t.hash = ?1",
-                        hash)
+        return find("from AccessToken t join fetch t.grant g left join fetch g.user" + " where t.hash = ?1", hash)
                 .firstResultOptional();
     }
 

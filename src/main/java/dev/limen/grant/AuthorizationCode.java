@@ -52,10 +52,7 @@ public class AuthorizationCode extends PanacheEntityBase {
     }
 
     static Optional<AuthorizationCode> withGrant(byte[] hash) {
-        return find(
-                        "from AuthorizationCode c join fetch c.grant g join fetch g.client left join fetch g.user"
-                                + " where c.hash = ?1",
-                        hash)
+        return find("from AuthorizationCode c join fetch c.grant g left join fetch g.user" + " where c.hash = ?1", hash)
                 .firstResultOptional();
     }
 

@@ -4,6 +4,7 @@ import dev.limen.crypto.MasterKey;
 import dev.limen.json.StrictJson;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.Secret;
+import dev.limen.storage.NativeWrite;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -77,7 +78,7 @@ public class ClientNotifications {
 
     /** The person has decided: the client is to be told, if it wants to be. Runs in the caller's transaction. */
     public void schedule(BackchannelRequest request) {
-        database.createNativeQuery(SCHEDULE)
+        NativeWrite.of(database, SCHEDULE, "backchannel_requests")
                 .setParameter(1, request.hash)
                 .setParameter(2, clock.instant())
                 .executeUpdate();
@@ -121,7 +122,7 @@ public class ClientNotifications {
             end(due.id());
             return false;
         }
-        database.createNativeQuery(POSTPONE)
+        NativeWrite.of(database, POSTPONE, "backchannel_requests")
                 .setParameter(1, due.id())
                 .setParameter(2, clock.instant().plus(WAITS.get(due.tries() - 1)))
                 .executeUpdate();
@@ -147,6 +148,8 @@ public class ClientNotifications {
     }
 
     private void end(UUID id) {
-        database.createNativeQuery(END).setParameter(1, id).executeUpdate();
+        NativeWrite.of(database, END, "backchannel_requests")
+                .setParameter(1, id)
+                .executeUpdate();
     }
 }

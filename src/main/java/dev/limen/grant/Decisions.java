@@ -1,5 +1,6 @@
 package dev.limen.grant;
 
+import dev.limen.storage.NativeWrite;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -57,7 +58,7 @@ public class Decisions {
 
     /** Gives this grant to the client; false if somebody decided before, or its time is over. */
     public boolean allow(Awaited awaited, Grant grant) {
-        return database.createNativeQuery(ALLOW.formatted(awaited.table()))
+        return NativeWrite.of(database, ALLOW.formatted(awaited.table()), awaited.table(), "grants")
                         .setParameter(1, awaited.hash)
                         .setParameter(2, clock.instant())
                         .setParameter(3, grant.id)
@@ -76,7 +77,7 @@ public class Decisions {
     }
 
     private boolean changed(String sql, Awaited awaited) {
-        return database.createNativeQuery(sql.formatted(awaited.table()))
+        return NativeWrite.of(database, sql.formatted(awaited.table()), awaited.table())
                         .setParameter(1, awaited.hash)
                         .setParameter(2, clock.instant())
                         .executeUpdate()

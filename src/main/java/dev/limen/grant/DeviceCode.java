@@ -1,6 +1,7 @@
 package dev.limen.grant;
 
 import dev.limen.protocol.AuthorizationDetails;
+import dev.limen.storage.NativeWrite;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -51,13 +52,12 @@ public class DeviceCode extends Awaited {
      * @param details its authorization details, as JSON
      */
     boolean add(String details) {
-        return getEntityManager()
-                        .createNativeQuery("""
+        return NativeWrite.of(getEntityManager(), """
                                 insert into device_codes
                                   (hash, user_code_hash, client_id, scope, interval_seconds, created_at, expires_at,
                                    authorization_details)
                                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, cast(?8 as jsonb)) on conflict (user_code_hash) do nothing
-                                """)
+                                """, "device_codes")
                         .setParameter(1, hash)
                         .setParameter(2, userCodeHash)
                         .setParameter(3, client.id)

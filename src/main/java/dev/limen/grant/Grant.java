@@ -3,6 +3,7 @@ package dev.limen.grant;
 import dev.limen.client.Client;
 import dev.limen.protocol.AuthorizationDetails;
 import dev.limen.protocol.Scope;
+import dev.limen.storage.NativeWrite;
 import dev.limen.user.User;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -32,7 +35,9 @@ public class Grant extends PanacheEntityBase {
     @Id
     public UUID id;
 
-    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    /** Comes from memory, where a join would read its metadata anew with every token. */
+    @ManyToOne(fetch = FetchType.EAGER, optional = false)
+    @Fetch(FetchMode.SELECT)
     @JoinColumn(name = "client_id")
     public Client client;
 
@@ -153,14 +158,13 @@ public class Grant extends PanacheEntityBase {
 
     /** Stores a derived grant, unless someone was quicker. */
     static void addDerived(UUID id, Client client, Grant from, List<UUID> lineage, Instant now, Instant expiresAt) {
-        getEntityManager()
-                .createNativeQuery("""
+        NativeWrite.of(getEntityManager(), """
                         insert into grants (id, client_id, user_id, session_id, scope, auth_time, acr, amr, sid, offline,
                           lineage, on_behalf_of, created_at, expires_at)
                         select ?1, ?2, g.user_id, g.session_id, '', g.auth_time, g.acr, g.amr, g.sid, g.offline,
                           ?4, case when g.user_id is null then coalesce(g.on_behalf_of, c.client_id) end, ?5, ?6
                         from grants g join clients c on c.id = g.client_id where g.id = ?3 on conflict do nothing
-                        """)
+                        """, "grants", "users")
                 .setParameter(1, id)
                 .setParameter(2, client.id)
                 .setParameter(3, from.id)
@@ -178,11 +182,10 @@ public class Grant extends PanacheEntityBase {
 
     /** Stores a standing grant, unless someone was quicker. */
     static void addStanding(UUID id, Client client, Instant now, Instant expiresAt) {
-        getEntityManager()
-                .createNativeQuery("""
+        NativeWrite.of(getEntityManager(), """
                         insert into grants (id, client_id, scope, offline, standing, created_at, expires_at)
                         values (?1, ?2, '', false, true, ?3, ?4) on conflict do nothing
-                        """)
+                        """, "grants")
                 .setParameter(1, id)
                 .setParameter(2, client.id)
                 .setParameter(3, now)
@@ -190,10 +193,10 @@ public class Grant extends PanacheEntityBase {
                 .executeUpdate();
     }
 
-    /** The grant with its client and person, in one query, unless this JWT of it was revoked by itself. */
+    /** The grant with its person, in one query, unless this JWT of it was revoked by itself. */
     static Optional<Grant> unlessRevoked(UUID id, String jti) {
         return find(
-                        "from Grant g join fetch g.client left join fetch g.user"
+                        "from Grant g left join fetch g.user"
                                 + " where g.id = ?1 and not exists (select 1 from RevokedToken r where r.jti = ?2)",
                         id,
                         jti)

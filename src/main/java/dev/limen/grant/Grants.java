@@ -4,6 +4,7 @@ import dev.limen.client.Client;
 import dev.limen.client.ClientDisabled;
 import dev.limen.client.ClientRemoved;
 import dev.limen.crypto.Tokens;
+import dev.limen.json.StrictJson;
 import dev.limen.protocol.OpaqueToken;
 import dev.limen.protocol.SenderConstraint;
 import dev.limen.user.PasswordChanged;
@@ -11,6 +12,7 @@ import dev.limen.user.User;
 import dev.limen.user.UserDisabled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -27,16 +29,21 @@ public class Grants {
 
     private final Clock clock;
     private final Tokens tokens;
+    private final StandingGrants standingGrants;
+    private final StrictJson json;
 
-    Grants(Clock clock, Tokens tokens) {
+    Grants(Clock clock, Tokens tokens, StandingGrants standingGrants, StrictJson json) {
         this.clock = clock;
         this.tokens = tokens;
+        this.standingGrants = standingGrants;
+        this.json = json;
     }
 
     /** Stores a new grant; {@code grant} has everything but its id and time of creation. */
     public Grant open(Grant grant) {
         grant.createdAt = clock.instant();
         grant.id = tokens.id(grant.createdAt);
+        grant.user = referred(grant.user);
         grant.persist();
         return grant;
     }
@@ -46,11 +53,22 @@ public class Grants {
      * costs no row. It holds no scope; what the client may have is what it is registered for.
      */
     public Grant standing(Client client) {
-        return Grant.standing(client).orElseGet(() -> {
-            Instant now = clock.instant();
-            Grant.addStanding(tokens.id(now), client, now, FOREVER);
-            return Grant.standing(client).orElseThrow();
+        return standingGrants.of(client).orElseGet(() -> {
+            int generation = standingGrants.generation();
+            return Grant.standing(client)
+                    .map(grant -> {
+                        standingGrants.keep(grant, generation);
+                        return grant;
+                    })
+                    .orElseGet(() -> newStanding(client));
         });
+    }
+
+    /** Kept in memory by the next request, when it is committed. */
+    private Grant newStanding(Client client) {
+        Instant now = clock.instant();
+        Grant.addStanding(tokens.id(now), client, now, FOREVER);
+        return Grant.standing(client).orElseThrow();
     }
 
     /** Issues the one code of a grant; {@code code} has everything but its hash. */
@@ -94,10 +112,10 @@ public class Grants {
     public Optional<OpaqueToken> rotate(
             RefreshToken token, OpaqueToken value, SenderConstraint boundTo, Instant expiresAt) {
         OpaqueToken successor = successor(value);
-        if (!RefreshToken.consume(token.hash, successor.hash(), clock.instant())) {
-            return Optional.empty();
-        }
-        return Optional.of(store(token.grant, successor, boundTo, expiresAt));
+        String cnf = json.write(boundTo.confirmation());
+        return RefreshToken.rotate(token.hash, successor.hash(), cnf, clock.instant(), expiresAt)
+                ? Optional.of(successor)
+                : Optional.empty();
     }
 
     /**
@@ -124,6 +142,7 @@ public class Grants {
     public OpaqueToken issue(AccessToken token) {
         OpaqueToken value = tokens.next();
         token.hash = value.hash();
+        token.grant = Grant.getEntityManager().getReference(Grant.class, token.grant.id);
         token.persist();
         return value;
     }
@@ -225,6 +244,12 @@ public class Grants {
                 clock.instant(),
                 "client deleted",
                 event.clientId());
+    }
+
+    /** One that was read before this transaction began would be read again only to see that its row exists. */
+    private static User referred(User user) {
+        EntityManager database = Grant.getEntityManager();
+        return user == null || database.contains(user) ? user : database.getReference(User.class, user.id);
     }
 
     private OpaqueToken store(Grant grant, OpaqueToken value, SenderConstraint boundTo, Instant expiresAt) {

@@ -1,6 +1,7 @@
 package dev.limen.grant;
 
 import dev.limen.protocol.SenderConstraint;
+import dev.limen.storage.NativeWrite;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -19,6 +20,14 @@ import org.hibernate.type.SqlTypes;
 @Entity
 @Table(name = "refresh_tokens")
 public class RefreshToken extends PanacheEntityBase {
+
+    private static final String ROTATE = """
+            with used as (
+              update refresh_tokens set consumed_at = ?4, successor_hash = ?2
+              where hash = ?1 and consumed_at is null and expires_at > ?4 returning grant_id)
+            insert into refresh_tokens (hash, grant_id, cnf, issued_at, expires_at)
+            select ?2, grant_id, cast(?3 as jsonb), ?4, ?5 from used
+            """;
 
     @Id
     public byte[] hash;
@@ -49,20 +58,23 @@ public class RefreshToken extends PanacheEntityBase {
     }
 
     static Optional<RefreshToken> withGrant(byte[] hash) {
-        return find(
-                        "from RefreshToken t join fetch t.grant g join fetch g.client left join fetch g.user"
-                                + " where t.hash = ?1",
-                        hash)
+        return find("from RefreshToken t join fetch t.grant g left join fetch g.user" + " where t.hash = ?1", hash)
                 .firstResultOptional();
     }
 
-    /** The one write that decides who rotates the token. */
-    static boolean consume(byte[] hash, byte[] successorHash, Instant now) {
-        return update(
-                        "consumedAt = ?1, successorHash = ?2 where hash = ?3 and consumedAt is null and expiresAt > ?1",
-                        now,
-                        successorHash,
-                        hash)
+    /**
+     * The one write that decides who rotates the token, and stores its successor.
+     *
+     * @param cnf what the successor is bound to, as JSON
+     */
+    static boolean rotate(byte[] hash, byte[] successorHash, String cnf, Instant now, Instant expiresAt) {
+        return NativeWrite.of(getEntityManager(), ROTATE, "refresh_tokens")
+                        .setParameter(1, hash)
+                        .setParameter(2, successorHash)
+                        .setParameter(3, cnf)
+                        .setParameter(4, now)
+                        .setParameter(5, expiresAt)
+                        .executeUpdate()
                 == 1;
     }
 

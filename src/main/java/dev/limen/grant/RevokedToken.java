@@ -1,5 +1,6 @@
 package dev.limen.grant;
 
+import dev.limen.storage.NativeWrite;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -19,9 +20,10 @@ public class RevokedToken extends PanacheEntityBase {
     public Instant expiresAt;
 
     static void add(String jti, Instant expiresAt) {
-        getEntityManager()
-                .createNativeQuery(
-                        "insert into revoked_tokens (jti, expires_at) values (?1, ?2) on conflict do nothing")
+        NativeWrite.of(
+                        getEntityManager(),
+                        "insert into revoked_tokens (jti, expires_at) values (?1, ?2) on conflict do nothing",
+                        "revoked_tokens")
                 .setParameter(1, jti)
                 .setParameter(2, expiresAt)
                 .executeUpdate();

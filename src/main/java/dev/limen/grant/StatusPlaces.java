@@ -3,6 +3,7 @@ package dev.limen.grant;
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthError;
 import dev.limen.protocol.OAuthException;
+import dev.limen.storage.NativeWrite;
 import dev.limen.storage.Notifications;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -96,7 +97,7 @@ public class StatusPlaces {
 
     /** Ends the place of one token, which ends by itself at {@code expiresAt}. Runs in the caller's transaction. */
     public void revoke(StatusPlace place, Instant expiresAt) {
-        database.createNativeQuery(REVOKED)
+        NativeWrite.of(database, REVOKED, "status_revoked")
                 .setParameter(1, place.number())
                 .setParameter(2, expiresAt)
                 .executeUpdate();
@@ -152,7 +153,7 @@ public class StatusPlaces {
     }
 
     private void enter(Grant grant, Range range, Instant expiresAt) {
-        int entered = database.createNativeQuery(ENTRY)
+        int entered = NativeWrite.of(database, ENTRY, "grants", "status_entries")
                 .setParameter(1, range.first())
                 .setParameter(2, range.count())
                 .setParameter(3, grant.id)

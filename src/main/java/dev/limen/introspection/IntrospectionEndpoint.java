@@ -69,8 +69,17 @@ class IntrospectionEndpoint {
      * @throws OAuthException as RFC 6749, section 5.2 has it; {@code invalid_client} to a public client as well, since
      *     anyone could ask in its name (RFC 7662, section 2.1)
      */
-    @Transactional(dontRollbackOn = OAuthException.class)
     Answer introspect(PresentedCredentials credentials, List<Form> accepted) {
+        return credentials.areUsedUp() ? introspectOnce(credentials, accepted) : answer(credentials, accepted);
+    }
+
+    /** What uses credentials up is undone where it has to begin again, once keys are loaded. */
+    @Transactional(dontRollbackOn = OAuthException.class)
+    Answer introspectOnce(PresentedCredentials credentials, List<Form> accepted) {
+        return answer(credentials, accepted);
+    }
+
+    private Answer answer(PresentedCredentials credentials, List<Form> accepted) {
         Client client = authenticate(credentials);
         Form form = form(client, accepted);
         Map<String, Object> members = describe(client, credentials);

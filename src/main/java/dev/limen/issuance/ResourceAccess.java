@@ -31,13 +31,22 @@ public class ResourceAccess {
     }
 
     /**
-     * What the token says. Whether it is meant for this resource, and its scope enough, is left to the resource. The proof
-     * is used up whatever becomes of the request, so this is a transaction of its own: call it before you begin one.
+     * What the token says. Whether it is meant for this resource, and its scope enough, is left to the resource. A proof
+     * is used up whatever becomes of the request, so with one this is a transaction of its own, and without one it is no more
+     * than a query: call it before you begin a transaction.
      *
      * @throws OAuthException {@code invalid_token}, or what is wrong with the proof (RFC 9449, section 7.1)
      */
-    @Transactional(value = TxType.REQUIRES_NEW, dontRollbackOn = OAuthException.class)
     public AccessTokenFacts admit(PresentedToken token, PresentedProof proof) {
+        return proof.dpop().isEmpty() ? admitted(token, proof) : admittedOnce(token, proof);
+    }
+
+    @Transactional(value = TxType.REQUIRES_NEW, dontRollbackOn = OAuthException.class)
+    AccessTokenFacts admittedOnce(PresentedToken token, PresentedProof proof) {
+        return admitted(token, proof);
+    }
+
+    private AccessTokenFacts admitted(PresentedToken token, PresentedProof proof) {
         AccessTokenFacts facts = tokens.live(token.value()).orElseThrow(() -> invalid("unknown, expired or revoked"));
         possession.require(facts.constraint(), facts.grant().client.metadata, token, proof);
         return facts;

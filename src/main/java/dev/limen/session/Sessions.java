@@ -46,13 +46,15 @@ public class Sessions {
         this.accounts = accounts;
     }
 
-    /** The live session that the browser acts as, with its person; counts as use of it. */
-    @Transactional
+    /**
+     * The live session that the browser acts as, with its person; counts as use of it. One query, without a transaction of
+     * its own: every authorization request asks for it.
+     */
     public Optional<Session> active(Optional<OpaqueToken> cookie) {
         Optional<Session> active =
                 cookie.flatMap(value -> live("s.browserHash = ?4 and s.active", (Object) value.hash()).stream()
                         .findFirst());
-        active.ifPresent(this::touch);
+        active.filter(this::isUntouched).ifPresent(this::touch);
         return active;
     }
 
@@ -191,11 +193,13 @@ public class Sessions {
         return session;
     }
 
-    private void touch(Session session) {
-        Instant now = now();
-        if (session.lastSeenAt.isBefore(now.minus(TOUCH))) {
-            Session.update("lastSeenAt = ?1 where id = ?2 and lastSeenAt < ?1 and endedAt is null", now, session.id);
-        }
+    private boolean isUntouched(Session session) {
+        return session.lastSeenAt.isBefore(now().minus(TOUCH));
+    }
+
+    @Transactional
+    void touch(Session session) {
+        Session.update("lastSeenAt = ?1 where id = ?2 and lastSeenAt < ?1 and endedAt is null", now(), session.id);
     }
 
     private Begun begun(Session session, OpaqueToken cookie, Instant now) {

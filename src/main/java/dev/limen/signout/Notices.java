@@ -1,6 +1,7 @@
 package dev.limen.signout;
 
 import dev.limen.client.Client;
+import dev.limen.storage.NativeWrite;
 import dev.limen.storage.Notifications;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -112,7 +113,7 @@ class Notices {
     /** The client knows, or need not know any more. */
     @Transactional
     void remove(Notice notice) {
-        database.createNativeQuery("delete from logout_notices where id = ?1")
+        NativeWrite.of(database, "delete from logout_notices where id = ?1", "logout_notices")
                 .setParameter(1, notice.id())
                 .executeUpdate();
     }
@@ -120,7 +121,10 @@ class Notices {
     /** It was not tried after all: the try does not count. */
     @Transactional
     void postpone(Notice notice, Duration pause) {
-        database.createNativeQuery("update logout_notices set due_at = ?2, attempts = attempts - 1 where id = ?1")
+        NativeWrite.of(
+                        database,
+                        "update logout_notices set due_at = ?2, attempts = attempts - 1 where id = ?1",
+                        "logout_notices")
                 .setParameter(1, notice.id())
                 .setParameter(2, clock.instant().plus(pause))
                 .executeUpdate();
@@ -128,7 +132,10 @@ class Notices {
 
     @Transactional
     void tryAgain(Notice notice, Duration pause, String failure) {
-        database.createNativeQuery("update logout_notices set due_at = ?2, last_failure = ?3 where id = ?1")
+        NativeWrite.of(
+                        database,
+                        "update logout_notices set due_at = ?2, last_failure = ?3 where id = ?1",
+                        "logout_notices")
                 .setParameter(1, notice.id())
                 .setParameter(2, clock.instant().plus(pause))
                 .setParameter(3, failure)
@@ -138,7 +145,10 @@ class Notices {
     /** The dead end. The row stays, for the operator. */
     @Transactional
     void giveUp(Notice notice, String failure) {
-        database.createNativeQuery("update logout_notices set given_up_at = ?2, last_failure = ?3 where id = ?1")
+        NativeWrite.of(
+                        database,
+                        "update logout_notices set given_up_at = ?2, last_failure = ?3 where id = ?1",
+                        "logout_notices")
                 .setParameter(1, notice.id())
                 .setParameter(2, clock.instant())
                 .setParameter(3, failure)

@@ -3,6 +3,7 @@ package dev.limen.subject;
 import dev.limen.crypto.MasterKey;
 import dev.limen.crypto.NotSealedHereException;
 import dev.limen.crypto.Tokens;
+import dev.limen.storage.NativeWrite;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -60,8 +61,10 @@ class SubjectSalt {
 
     /** The one salt of the installation; of several nodes that begin at one time, one makes it and the others wait. */
     private byte[] stored() {
-        database.createNativeQuery(
-                        "insert into installation_secrets (name, sealed, created_at) values (?1, ?2, ?3) on conflict do nothing")
+        NativeWrite.of(
+                        database,
+                        "insert into installation_secrets (name, sealed, created_at) values (?1, ?2, ?3) on conflict do nothing",
+                        "installation_secrets")
                 .setParameter(1, NAME)
                 .setParameter(2, masterKey.seal(NAME, tokens.random(BYTES)))
                 .setParameter(3, clock.instant())

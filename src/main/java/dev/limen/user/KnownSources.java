@@ -1,5 +1,6 @@
 package dev.limen.user;
 
+import dev.limen.storage.NativeWrite;
 import dev.limen.throttle.BucketKey;
 import dev.limen.throttle.BucketKeys;
 import dev.limen.throttle.SourceAddress;
@@ -58,7 +59,7 @@ class KnownSources {
     }
 
     private void remember(BucketKey key, Instant until) {
-        database.createNativeQuery(REMEMBER)
+        NativeWrite.of(database, REMEMBER, "known_sources")
                 .setParameter(1, key.hash())
                 .setParameter(2, until)
                 .executeUpdate();

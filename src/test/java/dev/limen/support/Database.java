@@ -1,6 +1,7 @@
 package dev.limen.support;
 
 import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,12 +15,14 @@ import javax.sql.DataSource;
 public class Database {
 
     private final DataSource dataSource;
+    private final EntityManagerFactory memory;
 
-    public Database(DataSource dataSource) {
+    public Database(DataSource dataSource, EntityManagerFactory memory) {
         this.dataSource = dataSource;
+        this.memory = memory;
     }
 
-    /** Executes one statement. */
+    /** Executes one statement. The provider forgets what it had in memory, as it would soon by itself. */
     public void execute(String sql) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -27,6 +30,7 @@ public class Database {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+        memory.getCache().evictAll();
     }
 
     /** The one number that a query gives. */
