@@ -1,6 +1,7 @@
 package dev.limen.client;
 
 import dev.limen.storage.NodeListener;
+import dev.limen.storage.Notifications;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
@@ -19,11 +20,13 @@ public class ClientMemory implements NodeListener {
     static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final Cache cache;
+    private final Notifications notifications;
     private final AtomicInteger generation = new AtomicInteger();
     private final AtomicLong emptied = new AtomicLong(System.nanoTime());
 
-    ClientMemory(EntityManagerFactory database) {
+    ClientMemory(EntityManagerFactory database, Notifications notifications) {
         this.cache = database.getCache().unwrap(Cache.class);
+        this.notifications = notifications;
     }
 
     /** Another number once anything that was known of a client may not hold any more: for what is kept beside it. */
@@ -38,6 +41,12 @@ public class ClientMemory implements NodeListener {
         if (now - since > LONGEST.toNanos() && emptied.compareAndSet(since, now)) {
             forget();
         }
+    }
+
+    /** Clients were changed past Hibernate, and that is committed. */
+    public void changedBeside() {
+        forget();
+        notifications.notify(Clients.CHANNEL, "");
     }
 
     private void forget() {

@@ -14,17 +14,22 @@ class DocumentSweep {
 
     private final Clock clock;
     private final Sweep sweep;
+    private final ClientMemory memory;
 
-    DocumentSweep(Clock clock, Sweep sweep) {
+    DocumentSweep(Clock clock, Sweep sweep, ClientMemory memory) {
         this.clock = clock;
         this.sweep = sweep;
+        this.memory = memory;
     }
 
     @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void unused() {
-        sweep.delete(
+        int gone = sweep.delete(
                 "clients",
                 "document_usable_until < ? and enabled and not exists (select from grants g where g.client_id = clients.id)",
                 clock.instant());
+        if (gone > 0) {
+            memory.changedBeside();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.limen.grant;
 
 import dev.limen.protocol.AuthorizationDetails;
+import dev.limen.storage.NativeWrite;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -61,8 +62,7 @@ public class Consent extends PanacheEntityBase {
             Collection<String> claims,
             String details,
             Instant now) {
-        getEntityManager()
-                .createNativeQuery("""
+        NativeWrite.of(getEntityManager(), """
                         insert into consents as c (user_id, client_id, scopes, claims, granted_at, authorization_details)
                         values (?1, ?2, ?3, ?4, ?5, cast(?6 as jsonb))
                         on conflict (user_id, client_id) do update set
@@ -74,7 +74,7 @@ public class Consent extends PanacheEntityBase {
                               with ordinality as each (detail, place)
                             group by detail order by min(place) limit ?7) kept),
                           granted_at = excluded.granted_at
-                        """)
+                        """, "consents")
                 .setParameter(1, userId)
                 .setParameter(2, clientId)
                 .setParameter(3, scopes.toArray(String[]::new))

@@ -2,6 +2,7 @@ package dev.limen.protocol;
 
 import static dev.limen.protocol.ClientMetadataField.*;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +100,9 @@ public record ClientMetadata(
         Profile profile,
         String accessTokenFormat,
         Optional<ExchangePermission> tokenExchange,
-        LocalizedMembers localized) {
+        LocalizedMembers localized)
+        // what Hibernate keeps in memory has to say so, though nothing is ever serialised
+        implements Serializable {
 
     public static final String AUTHORIZATION_CODE = "authorization_code";
     public static final String REFRESH_TOKEN = "refresh_token";

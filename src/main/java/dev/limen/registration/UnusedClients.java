@@ -1,5 +1,6 @@
 package dev.limen.registration;
 
+import dev.limen.client.ClientMemory;
 import dev.limen.config.LimenConfig;
 import dev.limen.storage.Sweep;
 import io.quarkus.scheduler.Scheduled;
@@ -21,11 +22,13 @@ class UnusedClients {
             + " and not exists (select from consents where consents.client_id = clients.id)";
 
     private final Sweep sweep;
+    private final ClientMemory memory;
     private final Clock clock;
     private final Duration lifetime;
 
-    UnusedClients(Sweep sweep, Clock clock, LimenConfig config) {
+    UnusedClients(Sweep sweep, ClientMemory memory, Clock clock, LimenConfig config) {
         this.sweep = sweep;
+        this.memory = memory;
         this.clock = clock;
         this.lifetime = config.registration().unusedLifetime();
     }
@@ -37,6 +40,7 @@ class UnusedClients {
         }
         int gone = sweep.delete("clients", UNUSED, clock.instant().minus(lifetime));
         if (gone > 0) {
+            memory.changedBeside();
             LOG.infof("%d clients are deleted that registered themselves and were not used for %s", gone, lifetime);
         }
     }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.limen.client.ClientMemory;
 import dev.limen.client.Clients;
 import dev.limen.realm.RealmFile;
 import dev.limen.storage.Sweep;
@@ -47,6 +48,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManagementTest {
 
     private final URI provider = Provider.uri();
+
+    @Inject
+    ClientMemory memory;
 
     @Inject
     Database database;
@@ -387,7 +391,7 @@ class ManagementTest {
         unused.run();
         assertThat(clients.find(idle.clientId())).isPresent();
         clock.advance(Duration.ofDays(31));
-        new UnusedClients(sweep, clock, Setting.of("unused-lifetime", "PT0S")).run();
+        new UnusedClients(sweep, memory, clock, Setting.of("unused-lifetime", "PT0S")).run();
         assertThat(clients.find(idle.clientId())).isPresent();
         unused.run();
         assertThat(clients.find(idle.clientId())).isEmpty();
