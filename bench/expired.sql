@@ -10,9 +10,9 @@ create function pg_temp.v7(n bigint) returns uuid language sql immutable as
 insert into grants (id, client_id, user_id, scope, auth_time, amr, offline, created_at, expires_at)
   select pg_temp.v7(1000000000 + g), pg_temp.v7(g % :clients), pg_temp.v7(g % :people), 'openid', now(), '{pwd}', true,
     now() - interval '90 days', now() - interval '3 days'
-  from generate_series(0, :tokens / 5 - 1) as s(g);
+  from generate_series(0::bigint, :tokens / 5 - 1) as s(g);
 
 insert into refresh_tokens (hash, grant_id, issued_at, expires_at, consumed_at)
   select sha256(('bench-expired-' || t)::bytea), pg_temp.v7(1000000000 + t % (:tokens / 5)), now() - interval '17 days',
     now() - interval '3 days' - t * interval '1 day' / :tokens, now() - interval '16 days'
-  from generate_series(0, :tokens - 1) as s(t);
+  from generate_series(0::bigint, :tokens - 1) as s(t);
