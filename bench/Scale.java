@@ -147,9 +147,9 @@ final class Scale {
             Crowd crowd = crowd(server, Size.LARGE);
             Load load = new Load(server);
             // a session of the last round signs on again: its tokens were used
-            load.times(crowd, options.people(), Person::signIn, 500);
+            load.times(crowd, options.people(), Person::signIn, 100);
             Crowd people = crowd.those(Person::signedIn);
-            load.until(people, options.people(), Person::refresh, () -> server.age().toSeconds() > 58).clean();
+            load.until(people, options.people(), Person::refresh, () -> server.age().toSeconds() > 58);
             // the oldest goes first
             String oldest = "select exists (select from refresh_tokens where hash = sha256('bench-expired-" + (EXPIRED - 1) + "'))";
             await(() -> largeDatabase.ask(oldest).equals("f"));
