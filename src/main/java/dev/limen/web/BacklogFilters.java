@@ -1,0 +1,66 @@
+package dev.limen.web;
+
+import dev.limen.protocol.ErrorCode;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+
+/**
+ * Refuses, in the shape of its channel, what the {@link Backlog} has no room for. These filters run on the event loop, before
+ * a request is given to a thread, and before every other filter of its endpoint.
+ */
+@Singleton
+final class BacklogFilters {
+
+    private final Backlog backlog;
+    private final ErrorAnswers answers;
+
+    BacklogFilters(Backlog backlog, ErrorAnswers answers) {
+        this.backlog = backlog;
+        this.answers = answers;
+    }
+
+    @FrontChannel
+    @ServerRequestFilter(nonBlocking = true, priority = ChannelFilter.FIRST)
+    Response front(ContainerRequestContext request) {
+        return answer(Channel.FRONT, request);
+    }
+
+    @BackChannel
+    @ServerRequestFilter(nonBlocking = true, priority = ChannelFilter.FIRST)
+    Response back(ContainerRequestContext request) {
+        return answer(Channel.BACK, request);
+    }
+
+    @Api
+    @ServerRequestFilter(nonBlocking = true, priority = ChannelFilter.FIRST)
+    Response api(ContainerRequestContext request) {
+        return answer(Channel.API, request);
+    }
+
+    /** What is answered from memory needs no thread, and is answered always. */
+    @PublicMetadata
+    @ServerRequestFilter(nonBlocking = true, priority = ChannelFilter.FIRST)
+    Response everyone(ContainerRequestContext request) {
+        return needsThread(request) ? answer(Channel.PUBLIC, request) : null;
+    }
+
+    private static boolean needsThread(ContainerRequestContext request) {
+        return request instanceof ResteasyReactiveContainerRequestContext context
+                && context.getServerRequestContext() instanceof ResteasyReactiveRequestContext matched
+                && matched.getTarget().isBlocking();
+    }
+
+    /** Null lets the request pass, as the framework has it. */
+    private Response answer(Channel channel, ContainerRequestContext request) {
+        if (!backlog.refuses()) {
+            return null;
+        }
+        channel.mark(request);
+        return answers.fault(
+                PageFault.UNAVAILABLE, ErrorCode.TEMPORARILY_UNAVAILABLE, request, ReferenceId.of(request));
+    }
+}

@@ -1,0 +1,165 @@
+package dev.limen.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.limen.config.LimenConfig;
+import dev.limen.support.LogCapture;
+import dev.limen.support.Provider;
+import dev.limen.support.RelyingParty;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ExecutorRecorder;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.threads.EnhancedQueueExecutor;
+import org.junit.jupiter.api.Test;
+
+/** All threads are at work, and as many requests wait for one as may. */
+@QuarkusTest
+class OverloadTest {
+
+    @Inject
+    LimenConfig config;
+
+    @Inject
+    MeterRegistry meters;
+
+    private final EnhancedQueueExecutor workers = (EnhancedQueueExecutor) ExecutorRecorder.getCurrent();
+    private final RelyingParty web = RelyingParty.web(Provider.uri());
+
+    @Test
+    void whatFindsNoRoomIsToldToComeBackInTheShapeOfItsChannel() throws InterruptedException {
+        double before = refused();
+        try (Busy busy = new Busy(config.load().waiting())) {
+            assertUnavailable(web.refresh("none").then()).header("Cache-Control", equalTo("no-store"));
+            assertUnavailable(given().header("Origin", "https://app.example.com")
+                    .auth()
+                    .oauth2("none")
+                    .get("/userinfo")
+                    .then());
+            assertUnavailable(given().get("/status-lists/1").then());
+            given().get("/authorize")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .body(containsString("data-page=\"error\""));
+        }
+        assertThat(refused()).isEqualTo(before + 4);
+        web.refresh("none").then().statusCode(400);
+    }
+
+    @Test
+    void whatNeedsNoThreadIsAnswered() throws InterruptedException {
+        try (Busy busy = new Busy(config.load().waiting())) {
+            given().get("/.well-known/openid-configuration").then().statusCode(200);
+            given().get("/jwks").then().statusCode(200);
+            given().get("/q/health/live").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void whoFindsRoomWaits() throws InterruptedException {
+        AtomicInteger status = new AtomicInteger();
+        Thread waiting;
+        try (Busy busy = new Busy(config.load().waiting() - 1)) {
+            waiting = Thread.ofVirtual()
+                    .start(() -> status.set(web.refresh("none").statusCode()));
+            await().until(() -> workers.getQueueSize() >= config.load().waiting());
+            assertThat(status.get()).isZero();
+        }
+        waiting.join();
+        assertThat(status.get()).isEqualTo(400);
+    }
+
+    @Test
+    void theLogSaysSoOnce() throws InterruptedException {
+        try (Busy busy = new Busy(config.load().waiting())) {
+            List<LogCapture.Line> lines = LogCapture.during(() -> {
+                web.refresh("none");
+                web.refresh("none");
+            });
+            assertThat(lines)
+                    .filteredOn(line -> line.text().contains("wait for a thread"))
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void bodiesThatComeSlowlyHoldNoThread() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i <= workers.getMaximumPoolSize(); i++) {
+                slow.add(halfOfABody());
+            }
+            given().get("/authorize").then().statusCode(400);
+            web.refresh("none").then().statusCode(400);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Socket halfOfABody() throws IOException {
+        Socket socket = new Socket(Provider.uri().getHost(), Provider.uri().getPort());
+        String request = "POST /token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 40000\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\n\r\na=" + "b".repeat(20_000);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    private double refused() {
+        return meters.counter("limen.requests.refused").count();
+    }
+
+    private static ValidatableResponse assertUnavailable(ValidatableResponse answer) {
+        return answer.statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("error", equalTo("temporarily_unavailable"));
+    }
+
+    /** Each thread has something to do, and so many things wait. */
+    private final class Busy implements AutoCloseable {
+
+        private final CountDownLatch end = new CountDownLatch(1);
+        private final CountDownLatch begun = new CountDownLatch(workers.getMaximumPoolSize());
+
+        private Busy(int waiting) throws InterruptedException {
+            for (int i = 0; i < workers.getMaximumPoolSize(); i++) {
+                workers.execute(this::work);
+            }
+            begun.await();
+            while (workers.getQueueSize() < waiting) {
+                workers.execute(this::work);
+            }
+        }
+
+        private void work() {
+            begun.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void close() {
+            end.countDown();
+            await().until(() -> workers.getQueueSize() == 0);
+        }
+    }
+}
