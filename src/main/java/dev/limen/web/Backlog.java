@@ -5,8 +5,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ExecutorRecorder;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +20,12 @@ import org.jboss.threads.EnhancedQueueExecutor;
  * The requests that wait for a thread. Beyond as many as can be answered soon, a further one is told to come back: it would
  * wait longer than its sender does, and hold up those behind it.
  *
- * <p>Looked at from the event loops, several at a time: the bound may be passed by one request for each of them.
+ * <p>Looked at from the event loops, several at a time: the bound may be passed by one request for each of them. The filters that ask are made when the program is
+ * built, so this is made at the start, for its settings and meters.
  */
-@Singleton
-final class Backlog {
+@Startup
+@ApplicationScoped
+class Backlog {
 
     private static final Logger LOG = Logger.getLogger("dev.limen.errors");
 
