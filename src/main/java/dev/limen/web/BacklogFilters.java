@@ -9,11 +9,13 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * Refuses, in the shape of its channel, what the {@link Backlog} has no room for. These filters run on the event loop, before
- * a request is given to a thread, and before every other filter of its endpoint.
+ * Refuses, in the shape of its channel, what the {@link Backlog} has no room for: on the event loop, before a request is given
+ * to a thread, and before every other filter of its endpoint. What lies between the first filter here and the last is the wait.
  */
 @Singleton
 final class BacklogFilters {
+
+    private static final String PROPERTY = "limen.waiting";
 
     private final Backlog backlog;
     private final ErrorAnswers answers;
@@ -24,28 +26,37 @@ final class BacklogFilters {
     }
 
     @FrontChannel
-    @ServerRequestFilter(nonBlocking = true, priority = ChannelFilter.FIRST)
+    @ServerRequestFilter(nonBlocking = true, priority = ChannelFilter.FIRST - 2)
     Response front(ContainerRequestContext request) {
         return answer(Channel.FRONT, request);
     }
 
     @BackChannel
-    @ServerRequestFilter(nonBlocking = true, priority = ChannelFilter.FIRST)
+    @ServerRequestFilter(nonBlocking = true, priority = ChannelFilter.FIRST - 2)
     Response back(ContainerRequestContext request) {
         return answer(Channel.BACK, request);
     }
 
     @Api
-    @ServerRequestFilter(nonBlocking = true, priority = ChannelFilter.FIRST)
+    @ServerRequestFilter(nonBlocking = true, priority = ChannelFilter.FIRST - 2)
     Response api(ContainerRequestContext request) {
         return answer(Channel.API, request);
     }
 
     /** What is answered from memory needs no thread, and is answered always. */
     @PublicMetadata
-    @ServerRequestFilter(nonBlocking = true, priority = ChannelFilter.FIRST)
+    @ServerRequestFilter(nonBlocking = true, priority = ChannelFilter.FIRST - 2)
     Response everyone(ContainerRequestContext request) {
         return needsThread(request) ? answer(Channel.PUBLIC, request) : null;
+    }
+
+    /** The first filter that runs on the thread. */
+    @ServerRequestFilter(priority = ChannelFilter.FIRST - 1)
+    void begun(ContainerRequestContext request) {
+        if (request.getProperty(PROPERTY) != null) {
+            request.removeProperty(PROPERTY);
+            backlog.leave();
+        }
     }
 
     private static boolean needsThread(ContainerRequestContext request) {
@@ -56,7 +67,8 @@ final class BacklogFilters {
 
     /** Null lets the request pass, as the framework has it. */
     private Response answer(Channel channel, ContainerRequestContext request) {
-        if (!backlog.refuses()) {
+        if (backlog.enter()) {
+            request.setProperty(PROPERTY, true);
             return null;
         }
         channel.mark(request);

@@ -6,32 +6,30 @@ import dev.limen.support.LogCapture;
 import dev.limen.support.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BacklogTest {
 
-    private final AtomicInteger waiting = new AtomicInteger();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TestClock clock = new TestClock();
-    private final Backlog backlog = new Backlog(3, waiting::get, meters, clock);
+    private final Backlog backlog = new Backlog(2, meters, clock);
 
     @Test
-    void refusesFromTheBoundOn() {
-        waiting.set(2);
-        assertThat(backlog.refuses()).isFalse();
-        waiting.set(3);
-        assertThat(backlog.refuses()).isTrue();
-        waiting.set(2);
-        assertThat(backlog.refuses()).isFalse();
-        assertThat(meters.counter("limen.requests.refused").count()).isEqualTo(1);
+    void hasRoomForSoMany() {
+        assertThat(backlog.enter()).isTrue();
+        assertThat(backlog.enter()).isTrue();
+        assertThat(backlog.enter()).isFalse();
         assertThat(meters.get("limen.requests.waiting").gauge().value()).isEqualTo(2);
+        backlog.leave();
+        assertThat(backlog.enter()).isTrue();
+        assertThat(meters.counter("limen.requests.refused").count()).isEqualTo(1);
     }
 
     @Test
     void writesALineNowAndThen() {
         clock.stop();
-        waiting.set(3);
+        backlog.enter();
+        backlog.enter();
         assertThat(lines()).isEqualTo(1);
         assertThat(lines()).isZero();
         clock.advance(Duration.ofSeconds(11));
@@ -40,8 +38,8 @@ class BacklogTest {
 
     private long lines() {
         return LogCapture.during(() -> {
-                    backlog.refuses();
-                    backlog.refuses();
+                    backlog.enter();
+                    backlog.enter();
                 })
                 .stream()
                 .filter(line -> line.text().contains("wait for a thread"))
