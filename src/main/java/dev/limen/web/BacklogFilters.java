@@ -5,12 +5,11 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
  * Refuses, in the shape of its channel, what the {@link Backlog} has no room for: on the event loop, before a request is given
- * to a thread, and before every other filter of its endpoint. What lies between the first filter here and the last is the wait.
+ * to a thread, and before every other filter of its endpoint. Public documents are
+ * always answered. What lies between the first filter here and the last is the wait.
  */
 @Singleton
 final class BacklogFilters {
@@ -43,13 +42,6 @@ final class BacklogFilters {
         return answer(Channel.API, request);
     }
 
-    /** What is answered from memory needs no thread, and is answered always. */
-    @PublicMetadata
-    @ServerRequestFilter(nonBlocking = true, priority = ChannelFilter.FIRST - 2)
-    Response everyone(ContainerRequestContext request) {
-        return needsThread(request) ? answer(Channel.PUBLIC, request) : null;
-    }
-
     /** The first filter that runs on the thread. */
     @ServerRequestFilter(priority = ChannelFilter.FIRST - 1)
     void begun(ContainerRequestContext request) {
@@ -57,12 +49,6 @@ final class BacklogFilters {
             request.removeProperty(PROPERTY);
             backlog.leave();
         }
-    }
-
-    private static boolean needsThread(ContainerRequestContext request) {
-        return request instanceof ResteasyReactiveContainerRequestContext context
-                && context.getServerRequestContext() instanceof ResteasyReactiveRequestContext matched
-                && matched.getTarget().isBlocking();
     }
 
     /** Null lets the request pass, as the framework has it. */
