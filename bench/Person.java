@@ -1,13 +1,10 @@
-import java.net.CookieManager;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,108 +21,130 @@ final class Person {
     private static final Pattern INPUT = Pattern.compile("<input[^>]*type=\"?hidden\"?[^>]*>");
     private static final Pattern ATTRIBUTE = Pattern.compile("(name|value)=\"?([^\"\\s>]*)");
     private static final Pattern ACTION = Pattern.compile("<form[^>]*action=\"?([^\"\\s>]+)");
+    private static final Pattern CODE = Pattern.compile("(?:^|&)code=([^&]+)");
+    private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
+    private static final Pattern REFRESH_TOKEN = Pattern.compile("\"refresh_token\":\"([^\"]+)\"");
+
+    /** The program is too busy, and says when to come again (RFC 9110, section 10.2.3). */
+    static final class TurnedAway extends IOException {
+
+        final long seconds;
+
+        TurnedAway(String seconds) {
+            super("503, Retry-After: " + seconds, null);
+            this.seconds = Long.parseLong(seconds);
+        }
+    }
 
     private final URI issuer;
     private final String username;
-    private HttpClient browser;
-    private final HttpClient application = client().build();
-    String accessToken = "";
-    private String refreshToken = "";
+    private final String client;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private Http http;
+    private String accessToken = "";
+    private String refreshToken;
 
-    Person(URI issuer, int number) {
+    /** @param refreshToken what the application has already; may be empty */
+    Person(URI issuer, String username, String client, String refreshToken) {
         this.issuer = issuer;
-        this.username = Server.person(number);
-        this.browser = freshBrowser();
+        this.username = username;
+        this.client = client;
+        this.refreshToken = refreshToken;
     }
 
-    private static HttpClient.Builder client() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER);
+    /** From now on over this connection. */
+    void use(Http connection) {
+        http = connection;
     }
 
-    private static HttpClient freshBrowser() {
-        return client().cookieHandler(new CookieManager()).build();
+    boolean signedIn() {
+        return !cookies.isEmpty();
+    }
+
+    boolean hasAccessToken() {
+        return !accessToken.isEmpty();
     }
 
     /** Authorize, password, code, tokens, in a browser that nobody used before. */
-    void signIn() throws Exception {
-        browser.close();
-        browser = freshBrowser();
+    void signIn() throws IOException {
+        cookies.clear();
         URI page = follow(authorize());
-        HttpResponse<String> form = get(page);
+        Http.Answer form = browse(page);
         Map<String, String> fields = hidden(form.body());
         fields.put("username", username);
         fields.put("password", Server.PASSWORD);
-        HttpResponse<String> answer = browser.send(
-                post(page.resolve(first(ACTION, form.body())), fields)
-                        .header("Origin", issuer.toString())
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        redeem(location(answer, 303));
+        Map<String, String> headers = browserHeaders();
+        headers.put("Origin", issuer.toString());
+        String action = path(page.resolve(first(ACTION, form.body())));
+        redeem(location(seen(http.post(action, headers, fields))));
+    }
+
+    /** The way to the first page that a person sees. */
+    void seeSignInPage() throws IOException {
+        if (!browse(follow(authorize())).body().contains("name=\"password\"") ) {
+            throw new IOException("no sign-in page");
+        }
     }
 
     /** The same in a browser that is signed in. */
-    void singleSignOn() throws Exception {
+    void singleSignOn() throws IOException {
         redeem(authorize());
     }
 
     /** A refresh token for its successor. */
-    void refresh() throws Exception {
+    void refresh() throws IOException {
         keep(token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken)));
     }
 
-    void userinfo() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(issuer.resolve("/userinfo"))
-                .header("Authorization", "Bearer " + accessToken)
-                .build();
-        expect(200, application.send(request, HttpResponse.BodyHandlers.ofString()));
+    void userinfo() throws IOException {
+        expect(200, http.get("/userinfo", Map.of("Authorization", "Bearer " + accessToken)));
     }
 
-    void introspect() throws Exception {
-        HttpResponse<String> answer = authenticated("/introspect", "bench", Map.of("token", accessToken));
-        if (!answer.body().contains("\"active\":true")) {
-            throw new IllegalStateException(answer.body());
+    void introspect() throws IOException {
+        if (!authenticated("/introspect", client, Map.of("token", accessToken)).contains("\"active\":true")) {
+            throw new IOException("the access token is not active");
         }
     }
 
-    void clientCredentials(String client) throws Exception {
-        authenticated("/token", client, Map.of("grant_type", "client_credentials", "scope", "bench:read"));
+    void clientCredentials() throws IOException {
+        clientCredentials(client);
     }
 
-    void read(String path) throws Exception {
-        expect(200, application.send(
-                HttpRequest.newBuilder(issuer.resolve(path)).build(), HttpResponse.BodyHandlers.ofString()));
+    void clientCredentials(String other) throws IOException {
+        authenticated("/token", other, Map.of("grant_type", "client_credentials", "scope", "bench:read"));
     }
 
-    private URI authorize() throws Exception {
-        return location(get(issuer.resolve("/authorize?" + form(Map.of(
-                "client_id", "bench",
+    void read(String path) throws IOException {
+        expect(200, http.get(path, Map.of()));
+    }
+
+    private URI authorize() throws IOException {
+        return location(browse(issuer.resolve("/authorize?" + Http.form(Map.of(
+                "client_id", client,
                 "response_type", "code",
                 "redirect_uri", REDIRECT,
                 "scope", "openid profile email offline_access bench:read",
                 "state", "bench",
                 "nonce", "bench",
                 "code_challenge", CHALLENGE,
-                "code_challenge_method", "S256")))), 303);
+                "code_challenge_method", "S256")))));
     }
 
     /** Goes on until the browser is at a page, or is to leave for the application. */
-    private URI follow(URI at) throws Exception {
+    private URI follow(URI at) throws IOException {
         URI next = at;
         while (next.getAuthority().equals(issuer.getAuthority())) {
-            HttpResponse<String> answer = get(next);
-            if (answer.statusCode() == 200) {
+            Http.Answer answer = browse(next);
+            if (answer.status() == 200) {
                 return next;
             }
-            next = location(answer, 303);
+            next = location(answer);
         }
         return next;
     }
 
-    private void redeem(URI from) throws Exception {
-        String query = follow(from).getRawQuery();
-        String code = first(Pattern.compile("(?:^|&)code=([^&]+)"), query);
+    private void redeem(URI from) throws IOException {
+        String code = first(CODE, follow(from).getRawQuery());
         keep(token(Map.of(
                 "grant_type", "authorization_code",
                 "code", URLDecoder.decode(code, StandardCharsets.UTF_8),
@@ -133,45 +152,55 @@ final class Person {
                 "code_verifier", VERIFIER)));
     }
 
-    private void keep(String answer) {
-        accessToken = first(Pattern.compile("\"access_token\":\"([^\"]+)\""), answer);
-        refreshToken = first(Pattern.compile("\"refresh_token\":\"([^\"]+)\""), answer);
+    private void keep(String answer) throws IOException {
+        accessToken = first(ACCESS_TOKEN, answer);
+        refreshToken = first(REFRESH_TOKEN, answer);
     }
 
-    private String token(Map<String, String> parameters) throws Exception {
-        return authenticated("/token", "bench", parameters).body();
+    private String token(Map<String, String> parameters) throws IOException {
+        return authenticated("/token", client, parameters);
     }
 
-    private HttpResponse<String> authenticated(String path, String client, Map<String, String> form) throws Exception {
-        String credentials = Base64.getEncoder().encodeToString((client + ":" + SECRET).getBytes(StandardCharsets.US_ASCII));
-        HttpRequest request = post(issuer.resolve(path), form).header("Authorization", "Basic " + credentials).build();
-        return expect(200, application.send(request, HttpResponse.BodyHandlers.ofString()));
+    private String authenticated(String path, String as, Map<String, String> form) throws IOException {
+        String credentials = Base64.getEncoder().encodeToString((as + ":" + SECRET).getBytes(StandardCharsets.US_ASCII));
+        return expect(200, http.post(path, Map.of("Authorization", "Basic " + credentials), form)).body();
     }
 
-    private HttpResponse<String> get(URI uri) throws Exception {
-        return browser.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    private Http.Answer browse(URI uri) throws IOException {
+        return seen(http.get(path(uri), browserHeaders()));
     }
 
-    private static HttpRequest.Builder post(URI uri, Map<String, String> form) {
-        return HttpRequest.newBuilder(uri)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form(form)));
+    private Map<String, String> browserHeaders() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Accept", "text/html");
+        if (!cookies.isEmpty()) {
+            headers.put("Cookie", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; ")));
+        }
+        return headers;
     }
 
-    private static String form(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+    private Http.Answer seen(Http.Answer answer) {
+        for (String cookie : answer.headers().getOrDefault("set-cookie", List.of())) {
+            String[] pair = cookie.substring(0, (cookie + ";").indexOf(';')).split("=", 2);
+            cookies.put(pair[0], pair[1]);
+        }
+        return answer;
     }
 
-    private URI location(HttpResponse<String> answer, int status) {
-        return issuer.resolve(expect(status, answer).headers().firstValue("Location").orElseThrow());
+    private static String path(URI uri) {
+        return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
     }
 
-    private static HttpResponse<String> expect(int status, HttpResponse<String> answer) {
-        if (answer.statusCode() != status) {
-            throw new IllegalStateException(answer.request().uri().getPath() + " answered " + answer.statusCode() + ": "
-                    + answer.body().lines().limit(5).toList());
+    private URI location(Http.Answer answer) throws IOException {
+        return issuer.resolve(expect(303, answer).header("location").orElseThrow());
+    }
+
+    private static Http.Answer expect(int status, Http.Answer answer) throws IOException {
+        if (answer.status() == 503 && answer.header("retry-after").isPresent()) {
+            throw new TurnedAway(answer.header("retry-after").get());
+        }
+        if (answer.status() != status) {
+            throw new IOException(answer.status() + ": " + answer.body().lines().limit(5).toList());
         }
         return answer;
     }
@@ -190,10 +219,10 @@ final class Person {
         return fields;
     }
 
-    private static String first(Pattern pattern, String text) {
+    private static String first(Pattern pattern, String text) throws IOException {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
-            throw new IllegalStateException("no " + pattern + " in " + text.lines().limit(5).toList());
+            throw new IOException("no " + pattern + " in " + text.lines().limit(5).toList());
         }
         return matcher.group(1);
     }

@@ -1,8 +1,5 @@
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,119 +9,115 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** The program that is measured, with its embedded database, and what both cost. Linux: it reads /proc. */
+/** The program while it runs, and what it and its database cost. */
 final class Server implements AutoCloseable {
 
-    static final int PEOPLE = 64;
     static final String PASSWORD = "bench-password-of-everybody";
-
-    private static final long TICKS_PER_SECOND = 100;
+    /** Of that password, with the cost that is the program's default; so that a start with many people is not slow. */
+    static final String PASSWORD_HASH =
+            "$argon2id$v=19$m=7168,t=5,p=1$bGltZW4tYmVuY2gtc2FsdA$WL9TbSxdlcaoySpY0/bjIAnVIQhqroPvGWu4TD1Xq1U";
 
     final URI issuer;
+    private final Database database;
     private final Path work;
     private final Process process;
-    final Duration firstAnswer;
+    private final long began;
 
-    Server(List<String> command, int port, Path realm) throws IOException, InterruptedException {
-        issuer = URI.create("http://127.0.0.1:" + port);
-        work = Files.createTempDirectory("limen-bench");
-        Path people = work.resolve("realm.yaml");
-        Files.writeString(people, Files.readString(realm) + people());
-        ProcessBuilder builder = new ProcessBuilder(command);
+    private Server(Program program, Database database, int port, int people) throws IOException {
+        this.issuer = URI.create("http://127.0.0.1:" + port);
+        this.database = database;
+        this.work = Files.createTempDirectory("limen-bench");
+        Path realm = work.resolve("realm.yaml");
+        Files.writeString(realm, Files.readString(Path.of("bench/realm.yaml")) + people(people));
+        ProcessBuilder builder = new ProcessBuilder(program.command());
+        builder.environment().putAll(database.environment());
         builder.environment().putAll(Map.of(
                 "LIMEN_ISSUER", issuer.toString(),
-                "LIMEN_REALM_FILE", people.toString(),
-                "LIMEN_DATA_DIR", work.resolve("data").toString(),
+                "LIMEN_REALM_FILE", realm.toString(),
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
                 "QUARKUS_HTTP_PORT", String.valueOf(port)));
         builder.redirectErrorStream(true).redirectOutput(work.resolve("log").toFile());
-        long began = System.nanoTime();
-        process = builder.start();
-        awaitDiscovery();
-        firstAnswer = Duration.ofNanos(System.nanoTime() - began);
+        this.began = System.nanoTime();
+        this.process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // where the run is broken off
+    }
+
+    /** Starts the program, and returns when it serves. */
+    static Server start(Program program, Database database, int port, int people) throws Exception {
+        Server server = launch(program, database, port, people);
+        server.await(http -> http.get("/.well-known/openid-configuration", Map.of()).status() == 200);
+        return server;
+    }
+
+    /** Starts the program. */
+    static Server launch(Program program, Database database, int port, int people) throws IOException {
+        return new Server(program, database, port, people);
+    }
+
+    /** Something that works as soon as the program serves. */
+    interface Probe {
+        boolean works(Http http) throws IOException;
+    }
+
+    /** @return how long after the start of the program the probe worked for the first time */
+    Duration await(Probe probe) throws IOException {
+        while (age().toSeconds() < 60 && process.isAlive()) {
+            try (Http http = new Http(issuer)) {
+                if (probe.works(http)) {
+                    return age();
+                }
+            } catch (IOException notYet) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+        process.destroy();
+        throw new IllegalStateException("the program does not answer; see " + work.resolve("log"));
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     static String person(int number) {
         return "person" + number;
     }
 
-    private static String people() {
+    private static String people(int count) {
         StringBuilder people = new StringBuilder();
-        IntStream.range(0, PEOPLE).forEach(i -> people.append("""
+        IntStream.range(0, count).forEach(i -> people.append("""
                   - username: %s
-                    password: %s
+                    password_hash: %s
                     claims: { name: Person %d, email: person%d@bench.example, email_verified: true }
-                """.formatted(person(i), PASSWORD, i, i)));
+                """.formatted(person(i), PASSWORD_HASH, i, i)));
         return people.toString();
     }
 
-    private void awaitDiscovery() throws InterruptedException {
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        HttpRequest request = HttpRequest.newBuilder(issuer.resolve("/.well-known/openid-configuration")).build();
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (System.nanoTime() < end && process.isAlive()) {
-            try {
-                if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
-            }
-        }
-        close();
-        throw new IllegalStateException("the program does not answer; see " + work.resolve("log"));
-    }
-
     /** CPU time of the program and of its database since they began. */
-    Duration cpu() throws IOException {
-        long ticks = 0;
-        for (long pid : pids()) {
-            ticks += ticks(pid);
-        }
-        return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
+    Duration cpu() {
+        List<Long> pids = new ArrayList<>(database.pids());
+        pids.add(process.pid());
+        return Processes.cpu(pids);
     }
 
-    /** Resident memory of the program alone, in MiB. */
-    long memory() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .sum();
+    /** Memory of the program alone, in MiB, see {@link Processes#memory}. */
+    long memory(String field) throws IOException {
+        return Processes.memory(process.pid(), field);
     }
 
-    /** The program, the postmaster that its data directory names, and the children of that one. */
-    private List<Long> pids() throws IOException {
-        List<Long> pids = new ArrayList<>(List.of(process.pid()));
-        try (var found = Files.find(work.resolve("data"), 3, (path, kind) -> path.endsWith("postmaster.pid"))) {
-            for (Path file : found.toList()) {
-                long postmaster = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-                pids.add(postmaster);
-                ProcessHandle.of(postmaster).ifPresent(p -> p.children().forEach(child -> pids.add(child.pid())));
-            }
-        }
-        return pids;
-    }
-
-    /** Its own time, and for a parent that of the children that have ended. */
-    private static long ticks(long pid) {
-        try {
-            String[] fields = Files.readString(Path.of("/proc/" + pid + "/stat")).replaceFirst(".*\\) ", "").split(" ");
-            return IntStream.rangeClosed(11, 14).mapToLong(i -> Long.parseLong(fields[i])).sum();
-        } catch (IOException gone) {
-            return 0;
+    /** The sum of what a metric of this name says. */
+    double metric(String name) throws IOException {
+        try (Http http = new Http(issuer)) {
+            return http.get("/q/metrics", Map.of("Accept", "text/plain")).body().lines()
+                    .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
         }
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException, InterruptedException {
         process.destroy();
-        try {
-            process.waitFor();
-            try (var files = Files.walk(work)) {
-                files.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-            }
-        } catch (IOException | InterruptedException e) {
-            System.err.println("left behind: " + work);
-        }
+        process.waitFor();
+        Temporary.delete(work);
     }
 }

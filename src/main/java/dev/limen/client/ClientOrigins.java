@@ -2,6 +2,7 @@ package dev.limen.client;
 
 import dev.limen.storage.NodeListener;
 import dev.limen.web.AllowedOrigins;
+import io.quarkus.runtime.BlockingOperationControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.net.URI;
@@ -41,11 +42,12 @@ class ClientOrigins implements AllowedOrigins, NodeListener {
         this.clock = clock;
     }
 
+    /** What is refused on the event loop, for lack of a thread, makes do with what is known. */
     @Override
     public boolean allows(String origin) {
         Known current = known.get();
         Instant now = clock.instant();
-        if (!current.isFresh(now)) {
+        if (!current.isFresh(now) && BlockingOperationControl.isBlockingAllowed()) {
             Known read = new Known(read(current.origins()), now);
             // what was read before a change that was heard meanwhile is not kept
             known.compareAndSet(current, read);

@@ -68,6 +68,7 @@ final class Bounds {
                 "LIMEN_SESSIONS_REMEMBERED_LIFETIME",
                 sessions.rememberedLifetime());
         positive("LIMEN_INTERACTIONS_LIFETIME", limen.interactions().lifetime());
+        atLeast("LIMEN_LOAD_WAITING", limen.load().waiting(), 1);
         atLeast("LIMEN_LOGOUT_ATTEMPTS", limen.logout().attempts(), 1);
         within(
                 "LIMEN_LOGOUT_FIRST_PAUSE",

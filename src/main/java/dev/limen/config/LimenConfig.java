@@ -62,6 +62,8 @@ public interface LimenConfig {
 
     Requests requests();
 
+    Load load();
+
     Logout logout();
 
     Passwords passwords();
@@ -171,6 +173,13 @@ public interface LimenConfig {
         /** Whether every client must sign its requests (RFC 9101, section 10.5). */
         @WithDefault("false")
         boolean requireSigned();
+    }
+
+    /** How much a node takes on. */
+    interface Load {
+        /** Requests that may wait for a thread; further ones are told to come back. */
+        @WithDefault("1000")
+        int waiting();
     }
 
     /** Argon2id cost (RFC 9106) and the gate before it. */

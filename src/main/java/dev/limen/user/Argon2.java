@@ -24,6 +24,16 @@ final class Argon2 {
     }
 
     private static byte[] tag(String password, Argon2Cost cost, byte[] salt, int length) {
+        byte[] input = password.getBytes(StandardCharsets.UTF_8);
+        try {
+            return Argon2Library.tag(input, cost, salt, length).orElseGet(() -> inJava(input, cost, salt, length));
+        } finally {
+            Arrays.fill(input, (byte) 0);
+        }
+    }
+
+    /** The same, wherever this runs and whatever the parameters. */
+    static byte[] inJava(byte[] password, Argon2Cost cost, byte[] salt, int length) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -32,10 +42,8 @@ final class Argon2 {
                 .withParallelism(cost.parallelism())
                 .withSalt(salt)
                 .build());
-        byte[] input = password.getBytes(StandardCharsets.UTF_8);
         byte[] tag = new byte[length];
-        generator.generateBytes(input, tag);
-        Arrays.fill(input, (byte) 0);
+        generator.generateBytes(password, tag);
         return tag;
     }
 }

@@ -8,21 +8,32 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Lets as many hashes run at one time as there are cores, in the order of arrival. Whoever waits holds a worker thread,
- * so both the time and the number of the waiting are bounded: a flood of sign-ins leaves threads for other requests.
+ * so both the time and the number of the waiting are bounded: a flood of sign-ins leaves half of the threads, or more, for
+ * other requests.
  */
 @Singleton
 final class HashingGate {
 
-    static final int MAX_WAITING = 100;
+    private static final int MAX_WAITING = 100;
+
+    /** What the framework takes for worker threads where nothing is set. */
+    private static final int WORKERS = 200;
+
+    private static final int WORKERS_PER_CORE = 8;
 
     /** The least that Retry-After can say. */
     private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** Room for those that wait and those that are hashed. */
+    private final Semaphore places;
 
     private final Semaphore permits;
     private final Duration patience;
@@ -31,14 +42,20 @@ final class HashingGate {
     private final Counter refused;
 
     @Inject
-    HashingGate(LimenConfig config, MeterRegistry meters) {
+    HashingGate(
+            LimenConfig config,
+            @ConfigProperty(name = "quarkus.thread-pool.max-threads") Optional<Integer> workers,
+            MeterRegistry meters) {
         this(
                 config.passwords().concurrency().orElseGet(Runtime.getRuntime()::availableProcessors),
+                waiting(workers.orElseGet(HashingGate::workers)),
                 config.passwords().waitTime(),
                 meters);
     }
 
-    HashingGate(int concurrency, Duration patience, MeterRegistry meters) {
+    /** @param waiting how many may wait at one time */
+    HashingGate(int concurrency, int waiting, Duration patience, MeterRegistry meters) {
+        this.places = new Semaphore(concurrency + waiting);
         this.permits = new Semaphore(concurrency, true);
         this.patience = patience;
         this.waiting = timer("limen.password.hash.wait", "Time a password waited for its turn", meters);
@@ -51,13 +68,20 @@ final class HashingGate {
                 .register(meters);
     }
 
+    /** How many may wait where there are so many worker threads. */
+    static int waiting(int workers) {
+        return Math.min(MAX_WAITING, workers / 2);
+    }
+
     /** @throws HashingBusyException if the queue is full or the wait was in vain */
     <T> T run(Supplier<T> hash) {
-        enter();
+        if (!places.tryAcquire()) {
+            throw busy();
+        }
         try {
-            return hashing.record(hash);
+            return inTurn(hash);
         } finally {
-            permits.release();
+            places.release();
         }
     }
 
@@ -71,11 +95,20 @@ final class HashingGate {
         return permits.availablePermits();
     }
 
-    private void enter() {
-        if (waiting() >= MAX_WAITING || !waited()) {
-            refused.increment();
-            throw new HashingBusyException(patience.compareTo(SOON) < 0 ? SOON : patience);
+    private <T> T inTurn(Supplier<T> hash) {
+        if (!waited()) {
+            throw busy();
         }
+        try {
+            return hashing.record(hash);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private HashingBusyException busy() {
+        refused.increment();
+        return new HashingBusyException(patience.compareTo(SOON) < 0 ? SOON : patience);
     }
 
     private boolean waited() {
@@ -88,6 +121,10 @@ final class HashingGate {
         } finally {
             waiting.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private static int workers() {
+        return Math.max(WORKERS, WORKERS_PER_CORE * Runtime.getRuntime().availableProcessors());
     }
 
     private static Timer timer(String name, String description, MeterRegistry meters) {

@@ -2,6 +2,7 @@ package dev.limen.web;
 
 import dev.limen.protocol.ErrorCode;
 import dev.limen.protocol.OAuthException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -64,6 +65,11 @@ final class ErrorMappers {
         if (outage.isPresent()) {
             log(Logger.Level.ERROR, request, "the database is away: " + rootOf(outage.get()), null);
             return answers.fault(PageFault.UNAVAILABLE, ErrorCode.TEMPORARILY_UNAVAILABLE, request, reference);
+        }
+        if (rootOf(failure) instanceof HttpClosedException) {
+            // nobody reads the answer, and it is no fault of ours
+            log(Logger.Level.DEBUG, request, "the sender has hung up", null);
+            return answers.fault(PageFault.INTERNAL, ErrorCode.SERVER_ERROR, request, reference);
         }
         log(Logger.Level.ERROR, request, "failed", failure);
         return answers.fault(PageFault.INTERNAL, ErrorCode.SERVER_ERROR, request, reference);

@@ -57,9 +57,35 @@ class SweepTest {
     }
 
     @Test
+    void goesByTheIndexAlthoughHalfOfTheTableIsOver() throws SQLException {
+        execute("insert into swept select generate_series(100000, 3000, -1)");
+        execute("create index swept_n on swept (n)");
+        execute("analyze swept");
+        String sql = Sweep.statement("swept", "n < ?").replace("?", "50000");
+        assertThat(plan(sql)).contains("Index Scan using swept_n").doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void takesNoConditionThatBeginsWithNoColumn() {
+        assertThatThrownBy(() -> sweep.delete("swept", "? < n", 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void takesNothingButATable() {
-        assertThatThrownBy(() -> sweep.delete("swept; drop table users", "true"))
+        assertThatThrownBy(() -> sweep.delete("swept; drop table users", "n > 0"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private String plan(String sql) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                var lines = statement.executeQuery("explain " + sql)) {
+            while (lines.next()) {
+                plan.append(lines.getString(1)).append('\n');
+            }
+        }
+        return plan.toString();
     }
 
     private int rows() throws SQLException {

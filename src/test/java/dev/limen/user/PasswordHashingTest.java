@@ -20,9 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordHashingTest {
 
     private static final Argon2Cost CHEAP = new Argon2Cost(64, 2, 1);
+    private static final int WAITING = 20;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final HashingGate gate = new HashingGate(1, Duration.ofMillis(50), meters);
+    private final HashingGate gate = new HashingGate(1, WAITING, Duration.ofMillis(50), meters);
     private final PasswordHashing hashing = new PasswordHashing(CHEAP, gate);
 
     @Test
@@ -114,20 +115,29 @@ class PasswordHashingTest {
 
     @Test
     void letsNoMoreWaitThanTheQueueHolds() throws InterruptedException {
-        HashingGate patient = new HashingGate(1, Duration.ofMinutes(1), new SimpleMeterRegistry());
+        HashingGate patient = new HashingGate(1, WAITING, Duration.ofMinutes(1), new SimpleMeterRegistry());
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger done = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < HashingGate.MAX_WAITING + 1; i++) {
+        for (int i = 0; i < WAITING + 1; i++) {
             threads.add(Thread.ofVirtual().start(() -> patient.run(() -> waitFor(release, done))));
         }
-        await().until(() -> patient.waiting() == HashingGate.MAX_WAITING);
+        await().until(() -> patient.waiting() == WAITING);
         assertThatThrownBy(() -> patient.run(() -> "one too many")).isInstanceOf(HashingBusyException.class);
         release.countDown();
         for (Thread thread : threads) {
             thread.join();
         }
-        assertThat(done).hasValue(HashingGate.MAX_WAITING + 1);
+        assertThat(done).hasValue(WAITING + 1);
+    }
+
+    @Test
+    void leavesHalfOfTheThreadsToOthers() {
+        assertThat(HashingGate.waiting(8)).isEqualTo(4);
+        assertThat(HashingGate.waiting(200)).isEqualTo(100);
+        assertThat(HashingGate.waiting(512))
+                .as("nobody gains by waiting behind more")
+                .isEqualTo(100);
     }
 
     private Thread occupy(CountDownLatch release) throws InterruptedException {

@@ -58,6 +58,21 @@ class UserPropertyTest {
         });
     }
 
+    /** Hashes made in Java verify with the library, and the other way round: whoever has neither loses nothing. */
+    @Property(tries = 200)
+    void libraryAndJavaComputeTheSame(
+            @ForAll @Size(max = 1024) byte[] password,
+            @ForAll @Size(16) byte[] salt,
+            @ForAll @IntRange(min = 8, max = 300) int memory,
+            @ForAll @IntRange(min = 1, max = 4) int iterations,
+            @ForAll @IntRange(min = 16, max = 80) int length) {
+        Argon2Cost cost = new Argon2Cost(memory, iterations, 1);
+        byte[] given = password.clone();
+        Argon2Library.tag(given, cost, salt, length)
+                .ifPresent(tag -> assertThat(tag).isEqualTo(Argon2.inJava(password, cost, salt, length)));
+        assertThat(given).isEqualTo(password);
+    }
+
     @Provide
     Arbitrary<String> names() {
         return Arbitraries.oneOf(
