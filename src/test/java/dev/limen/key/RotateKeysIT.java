@@ -16,10 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code rotate-keys} of the built program, jar or native executable, as an operator types it. */
+@Tag("programs")
 class RotateKeysIT {
 
     private static Map<String, String> database;

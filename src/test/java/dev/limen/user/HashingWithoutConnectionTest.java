@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limen.protocol.Secret;
+import dev.limen.support.FewConnections;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -23,22 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** With few connections in the pool and one place for a hash, whoever holds the one while waiting for the other is found out. */
 @QuarkusTest
-@TestProfile(HashingWithoutConnectionTest.Few.class)
+@TestProfile(FewConnections.class)
 class HashingWithoutConnectionTest {
-
-    private static final int CONNECTIONS = 3;
-
-    public static final class Few implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.datasource.jdbc.min-size", "0",
-                    "quarkus.datasource.jdbc.max-size", String.valueOf(CONNECTIONS),
-                    "quarkus.datasource.jdbc.acquisition-timeout", "2s",
-                    "limen.passwords.concurrency", "1",
-                    "limen.passwords.wait", "1m");
-        }
-    }
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -67,9 +52,9 @@ class HashingWithoutConnectionTest {
         await().until(() -> gate.free() == 0);
         List<CompletableFuture<SignIn>> signIns = Stream.generate(() -> CompletableFuture.supplyAsync(
                         () -> users.verify(name, Secret.of("tangerine kettle"), Sources.freshBrowser()), threads))
-                .limit(CONNECTIONS)
+                .limit(FewConnections.CONNECTIONS)
                 .toList();
-        await().until(() -> gate.waiting() == CONNECTIONS);
+        await().until(() -> gate.waiting() == FewConnections.CONNECTIONS);
         assertThat(QuarkusTransaction.requiringNew().call(() -> users.byUsername(name)))
                 .as("a connection is free")
                 .isPresent();
