@@ -9,6 +9,7 @@ import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.Race;
 import dev.limen.support.RelyingParty;
+import dev.limen.support.SmallLimits;
 import dev.limen.support.TestClock;
 import dev.limen.support.UserAgent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Nobody is asked again and again, and nobody fills the server with codes. */
 @QuarkusTest
-@TestProfile(UserCodeGuessingTest.Small.class)
+@TestProfile(SmallLimits.class)
 class FloodTest {
 
     private static final int BUDGET = 4;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
+import dev.limen.support.SmallLimits;
 import dev.limen.support.UserAgent;
 import dev.limen.support.UserAgent.Visit;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.util.ArrayList;
@@ -18,27 +18,19 @@ import org.junit.jupiter.api.Test;
 
 /** S11: guesses at passwords, as seen from outside. */
 @QuarkusTest
-@TestProfile(GuessingTest.Apart.class)
+@TestProfile(SmallLimits.class)
 class GuessingTest {
 
     /** A provider of its own: all tests come from one address, whose failures would slow the others. */
-    public static final class Apart implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("limen.throttle.window", "PT1H");
-        }
-    }
-
-    private static final int BUDGET = 5;
-
     private final URI provider = Provider.uri();
+
     private final RelyingParty client = RelyingParty.intranet(provider);
 
     @Test
     void guessesAreSlowedTheSameWhetherOrNotTheAccountExists() {
-        List<Visit> known = guess("carol", BUDGET + 2);
-        List<Visit> unknown = guess("nobody-at-all", BUDGET + 2);
-        assertThat(known.subList(0, BUDGET + 1)).allMatch(visit -> visit.status() == 422);
+        List<Visit> known = guess("carol", SmallLimits.OWN + 2);
+        List<Visit> unknown = guess("nobody-at-all", SmallLimits.OWN + 2);
+        assertThat(known.subList(0, SmallLimits.OWN + 1)).allMatch(visit -> visit.status() == 422);
         Visit slowed = known.getLast();
         assertThat(slowed.status()).isEqualTo(429);
         assertThat(slowed.page()).isEqualTo("login");
@@ -50,7 +42,7 @@ class GuessingTest {
     void nobodyLocksAPersonOutOfABrowserThatTheyUse() {
         UserAgent home = new UserAgent(provider);
         assertThat(People.BOB.signIn(home, login(home)).elsewhere()).isTrue();
-        guess("bob", BUDGET + 1);
+        guess("bob", SmallLimits.OWN + 1);
         UserAgent elsewhere = new UserAgent(provider);
         assertThat(People.BOB.signIn(elsewhere, login(elsewhere)).status())
                 .as("the right password, from a browser that bob never used")

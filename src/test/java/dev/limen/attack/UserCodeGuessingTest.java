@@ -7,11 +7,11 @@ import dev.limen.support.Device;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
+import dev.limen.support.SmallLimits;
 import dev.limen.support.TestClock;
 import dev.limen.support.UserAgent;
 import dev.limen.support.UserAgent.Visit;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -22,26 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** S11: guesses at user codes (RFC 8628, section 5.1), as seen from outside. */
 @QuarkusTest
-@TestProfile(UserCodeGuessingTest.Small.class)
+@TestProfile(SmallLimits.class)
 class UserCodeGuessingTest {
-
-    private static final int OWN = 5;
-    private static final int EVERYWHERE = 7;
-    private static final int SOURCE = 10;
-
-    public static final class Small implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "limen.throttle.window", "PT1H",
-                    "limen.throttle.per-account", String.valueOf(OWN),
-                    "limen.device.wrong-codes-everywhere", String.valueOf(EVERYWHERE),
-                    "limen.device.wrong-codes-per-source", String.valueOf(SOURCE),
-                    "limen.device.requests-per-source", "4",
-                    "limen.ciba.requests-per-person", "4",
-                    "limen.ciba.waiting-per-person", "2");
-        }
-    }
 
     private final URI provider = Provider.uri();
     private final RelyingParty kiosk = RelyingParty.kiosk(provider);
@@ -63,7 +45,7 @@ class UserCodeGuessingTest {
     void oneBrowserIsSlowedAndARightCodeIsNotToldMeanwhile() {
         clock.stop();
         UserAgent browser = new UserAgent(provider);
-        guess(browser, OWN + 1);
+        guess(browser, SmallLimits.OWN + 1);
         Visit slowed = enter(browser, "BBBB-BBBB");
         assertThat(slowed.status()).isEqualTo(429);
         assertThat(slowed.page()).isEqualTo("device");
@@ -77,7 +59,7 @@ class UserCodeGuessingTest {
     @Test
     void manyBrowsersTogetherAreSlowedButNobodyWhoIsSignedIn() {
         UserAgent person = signedIn(People.ALICE);
-        for (int i = 0; i <= EVERYWHERE; i++) {
+        for (int i = 0; i <= SmallLimits.EVERYWHERE; i++) {
             guess(new UserAgent(provider), 1);
         }
         assertThat(enter(new UserAgent(provider), "BBBB-BBBB").status()).isEqualTo(429);
@@ -89,8 +71,8 @@ class UserCodeGuessingTest {
 
     @Test
     void oneAddressIsSlowedWhoeverIsSignedIn() {
-        guess(signedIn(People.ALICE), OWN);
-        guess(signedIn(People.BOB), OWN);
+        guess(signedIn(People.ALICE), SmallLimits.OWN);
+        guess(signedIn(People.BOB), SmallLimits.OWN);
         UserAgent carol = signedIn(People.CAROL);
         guess(carol, 1);
         assertThat(enter(carol, "BBBB-BBBB").status()).isEqualTo(429);
@@ -98,7 +80,7 @@ class UserCodeGuessingTest {
 
     @Test
     void rightCodesCostNothing() {
-        for (int i = 0; i < 2 * SOURCE; i++) {
+        for (int i = 0; i < 2 * SmallLimits.SOURCE; i++) {
             Visit login =
                     enter(new UserAgent(provider), Device.begin(kiosk, "openid").userCode());
             assertThat(login.page()).isEqualTo("login");
@@ -110,7 +92,7 @@ class UserCodeGuessingTest {
     void ownRightCodesDoNotFillABudgetUp() {
         clock.stop();
         UserAgent person = signedIn(People.ALICE);
-        guess(person, OWN);
+        guess(person, SmallLimits.OWN);
         enter(person, Device.begin(kiosk, "openid").userCode());
         guess(person, 1);
         assertThat(enter(person, "BBBB-BBBB").status()).isEqualTo(429);
@@ -120,7 +102,7 @@ class UserCodeGuessingTest {
     @Test
     void whatIsNoCodeIsNoGuess() {
         UserAgent browser = new UserAgent(provider);
-        for (int i = 0; i < 2 * OWN; i++) {
+        for (int i = 0; i < 2 * SmallLimits.OWN; i++) {
             assertThat(enter(browser, "BBBB-BBB").status()).isEqualTo(422);
         }
     }

@@ -3,10 +3,10 @@ package dev.limen.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.limen.client.CertificatesProfile;
 import dev.limen.client.Clients;
 import dev.limen.protocol.Sha256;
 import dev.limen.support.ClientAssertion;
-import dev.limen.support.MayCallLoopback;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Request objects by reference (RFC 9101, section 5.2; OpenID Connect Core 1.0, section 6.2). S31. */
 @QuarkusTest
-@TestProfile(MayCallLoopback.class)
+@TestProfile(CertificatesProfile.class)
 class RequestUriTest {
 
     private static final URI PROVIDER = Provider.uri();

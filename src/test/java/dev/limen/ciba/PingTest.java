@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.limen.client.CertificatesProfile;
 import dev.limen.client.ClientRegistration;
 import dev.limen.client.Clients;
 import dev.limen.protocol.ClientMetadata;
 import dev.limen.support.Backchannel;
 import dev.limen.support.Database;
-import dev.limen.support.MayCallLoopback;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** CIBA, section 10.2: a client is told that there is an answer to fetch. */
 @QuarkusTest
-@TestProfile(MayCallLoopback.class)
+@TestProfile(CertificatesProfile.class)
 class PingTest {
 
     private static final String TOKEN = "8d67dc78-7faa-4d41-aabd-67707b374255";

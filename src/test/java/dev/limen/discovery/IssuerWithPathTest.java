@@ -3,19 +3,16 @@ package dev.limen.discovery;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.limen.support.IssuerWithPath;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(IssuerWithPathTest.WithPath.class)
+@TestProfile(IssuerWithPath.class)
 class IssuerWithPathTest {
-
-    private static final String ISSUER = "https://login.example/tenants/one";
 
     @ParameterizedTest
     @ValueSource(
@@ -29,8 +26,8 @@ class IssuerWithPathTest {
         given().get(path)
                 .then()
                 .statusCode(200)
-                .body("issuer", equalTo(ISSUER))
-                .body("jwks_uri", equalTo(ISSUER + "/jwks"));
+                .body("issuer", equalTo(IssuerWithPath.ISSUER))
+                .body("jwks_uri", equalTo(IssuerWithPath.ISSUER + "/jwks"));
     }
 
     @Test
@@ -39,12 +36,5 @@ class IssuerWithPathTest {
                 .then()
                 .statusCode(404);
         given().get("/.well-known/oauth-authorization-server/tenants").then().statusCode(404);
-    }
-
-    public static final class WithPath implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("limen.issuer", ISSUER);
-        }
     }
 }

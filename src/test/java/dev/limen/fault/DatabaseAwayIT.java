@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** S7: the database goes away under load, and comes back. */
+@Tag("programs")
 class DatabaseAwayIT {
 
     private static final Duration AWAY = Duration.ofSeconds(10);

@@ -16,10 +16,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** S7: after {@code kill -9} under load and a start, every token that was answered works, and a revoked one does not. */
+@Tag("programs")
 class KilledIT {
 
     @Test

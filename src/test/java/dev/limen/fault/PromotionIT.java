@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.limen.support.Program;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The primary of the database is lost under load, and its standby promoted. */
+@Tag("programs")
 class PromotionIT {
 
     /** Between the end of the promotion and the first answers: two looks for a primary, on a machine with much else to do. */

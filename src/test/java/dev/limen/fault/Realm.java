@@ -4,6 +4,7 @@ import dev.limen.jose.SigningAlgorithm;
 import dev.limen.jose.SigningPair;
 import dev.limen.json.StrictJson;
 import dev.limen.support.ClientAssertion;
+import dev.limen.support.Fork;
 import dev.limen.support.RelyingParty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ import java.util.regex.Matcher;
 final class Realm {
 
     private static final Path PLAIN = Path.of("src/test/resources/test-realm.yaml");
-    private static final Path EXTENDED = Path.of("target/fault-realm.yaml");
+    private static final Path EXTENDED = Fork.own("fault-realm.yaml");
     private static final SigningPair PAIR = SigningPair.generate(SigningAlgorithm.ES256);
     private static final String TOLD_SECRET = "told-secret-8Wn3kXq5";
     private static final String ASSERTING = "asserting";

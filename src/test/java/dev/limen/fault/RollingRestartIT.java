@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes behind nginx are restarted one by one, as docs/operations.md says, and nobody notices. */
+@Tag("programs")
 class RollingRestartIT {
 
     private static final Path AROUND_NODE = Path.of("deployment", "nginx", "around-node");

@@ -21,10 +21,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the program begins, or does not, and how it ends when it is asked to. */
+@Tag("programs")
 class StartAndStopIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

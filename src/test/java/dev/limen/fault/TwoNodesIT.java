@@ -34,12 +34,14 @@ import java.util.function.Function;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two nodes of one issuer on one PostgreSQL, started at one moment on an empty database: what one knows, both know. */
+@Tag("programs")
 class TwoNodesIT {
 
     private static final int BUDGET = 5;

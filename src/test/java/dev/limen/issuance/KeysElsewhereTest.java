@@ -4,10 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.limen.client.CertificatesProfile;
 import dev.limen.client.ClientRegistration;
 import dev.limen.client.Clients;
 import dev.limen.protocol.ClientMetadata;
-import dev.limen.support.MayCallLoopback;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** A client whose keys are at its {@code jwks_uri}: they are fetched when something is to be encrypted. */
 @QuarkusTest
-@TestProfile(MayCallLoopback.class)
+@TestProfile(CertificatesProfile.class)
 class KeysElsewhereTest {
 
     private static final String JWT = "application/token-introspection+jwt";

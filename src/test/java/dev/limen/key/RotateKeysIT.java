@@ -3,31 +3,24 @@ package dev.limen.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limen.support.PostgresResource;
+import dev.limen.support.Program;
+import dev.limen.support.Program.Ended;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code rotate-keys} of the built program, jar or native executable, as an operator types it. */
+@Tag("programs")
 class RotateKeysIT {
 
     private static Map<String, String> database;
-
-    @TempDir
-    Path directory;
-
-    private record Ended(int code, String output, String errors) {}
 
     @BeforeAll
     static void makeDatabase() {
@@ -65,35 +58,10 @@ class RotateKeysIT {
                 .doesNotContain("\tat ");
     }
 
-    private Ended run(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = program();
-        command.addAll(List.of(arguments));
-        Path output = directory.resolve("output");
-        Path errors = directory.resolve("errors");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
-        database.forEach((name, value) -> builder.environment().put(environmentName(name), value));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));
-    }
-
-    private static List<String> program() {
-        Path executable = Path.of(System.getProperty("native.image.path", "target/none"));
-        if (Files.isExecutable(executable)) {
-            return new ArrayList<>(List.of(executable.toString()));
-        }
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ArrayList<>(List.of(java, "-jar", "target/quarkus-app/quarkus-run.jar"));
-    }
-
-    private static String environmentName(String property) {
-        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    private static Ended run(Map<String, String> environment, String... arguments) {
+        Map<String, String> all = new HashMap<>(database);
+        all.putAll(environment);
+        return Program.run(all, arguments);
     }
 
     private static String states(String algorithm) throws SQLException {

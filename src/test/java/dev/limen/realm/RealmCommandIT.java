@@ -15,10 +15,12 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of the built program, jar or native executable, as an operator types them. */
+@Tag("programs")
 class RealmCommandIT {
 
     private static final String SOUND = """

@@ -1,10 +1,12 @@
 package dev.limen.registration;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.limen.json.StrictJson;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +41,15 @@ final class Registrant {
         return request.contentType("application/json")
                 .body(new StrictJson().write(metadata))
                 .post("/register");
+    }
+
+    /** The refusal of such metadata. */
+    static ValidatableResponse refused(Map<String, ?> changes, String error) {
+        return post(metadata(changes))
+                .then()
+                .statusCode(400)
+                .header("Cache-Control", "no-store")
+                .body("error", equalTo(error));
     }
 
     static Registrant registered(Map<String, ?> changes) {

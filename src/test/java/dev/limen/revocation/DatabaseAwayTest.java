@@ -6,12 +6,12 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.limen.support.Database;
+import dev.limen.support.FewConnections;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
 import dev.limen.support.Visitor;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** S7: whoever cannot ask the database says so, and never that a token is good or has been revoked. */
 @QuarkusTest
-@TestProfile(DatabaseAwayTest.Impatient.class)
+@TestProfile(FewConnections.class)
 class DatabaseAwayTest {
 
     private static final URI PROVIDER = Provider.uri();
@@ -59,12 +59,5 @@ class DatabaseAwayTest {
                 .body("error", equalTo("temporarily_unavailable"))
                 .body("active", nullValue())
                 .body("sub", nullValue());
-    }
-
-    public static final class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.datasource.jdbc.acquisition-timeout", "1S", "quarkus.datasource.jdbc.max-size", "6");
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.limen.client.CertificatesProfile;
 import dev.limen.client.Client;
 import dev.limen.client.Clients;
 import dev.limen.config.Command;
@@ -17,7 +18,6 @@ import dev.limen.session.Session;
 import dev.limen.session.Sessions;
 import dev.limen.support.Database;
 import dev.limen.support.LogoutEndpoint;
-import dev.limen.support.MayCallLoopback;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.Race;
@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
 
 /** OpenID Connect Back-Channel Logout 1.0. */
 @QuarkusTest
-@TestProfile(MayCallLoopback.class)
+@TestProfile(CertificatesProfile.class)
 class BackChannelLogoutTest {
 
     private static final Duration SOON = Duration.ofSeconds(2);

@@ -11,9 +11,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code migrate} of the built program, and nodes that leave the schema to it. */
+@Tag("programs")
 class MigrateIT {
 
     private static final String NODE = "limen_node_" + ProcessHandle.current().pid();

@@ -21,7 +21,7 @@ import java.util.UUID;
  */
 @QuarkusTestResource(PostgresResource.class)
 public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
-    private static final Path DIRECTORY = Path.of("target", "test-postgres");
+    private static final Path DIRECTORY = Fork.own("test-postgres");
 
     /** For speed; a test database may be lost. */
     private static final Map<String, String> NOT_DURABLE =

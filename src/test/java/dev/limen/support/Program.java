@@ -75,7 +75,8 @@ public final class Program implements AutoCloseable {
             return new ArrayList<>(List.of(path));
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ArrayList<>(List.of(java, "-jar", path));
+        // most of these programs live for seconds, in which the second compiler costs more than it saves
+        return new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-jar", path));
     }
 
     /**

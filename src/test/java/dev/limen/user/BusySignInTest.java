@@ -6,27 +6,19 @@ import static org.awaitility.Awaitility.await;
 import dev.limen.support.People;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
+import dev.limen.support.SmallLimits;
 import dev.limen.support.UserAgent;
 import dev.limen.support.UserAgent.Visit;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(BusySignInTest.Impatient.class)
+@TestProfile(SmallLimits.class)
 class BusySignInTest {
-
-    public static final class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("limen.passwords.concurrency", "1", "limen.passwords.wait", "100ms");
-        }
-    }
 
     @Inject
     HashingGate gate;

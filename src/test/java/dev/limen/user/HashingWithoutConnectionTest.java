@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limen.protocol.Secret;
+import dev.limen.support.FewConnections;
 import dev.limen.support.Provider;
 import dev.limen.support.RelyingParty;
 import dev.limen.support.UserAgent;
@@ -12,11 +13,9 @@ import dev.limen.support.UserAgent.Visit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -33,25 +32,10 @@ import org.junit.jupiter.api.Test;
  * another is found out.
  */
 @QuarkusTest
-@TestProfile(HashingWithoutConnectionTest.Few.class)
+@TestProfile(FewConnections.class)
 class HashingWithoutConnectionTest {
 
     private static final String PASSWORD = "tangerine kettle";
-    private static final int CONNECTIONS = 3;
-    private static final int WORKERS = 20;
-
-    public static final class Few implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.datasource.jdbc.min-size", "0",
-                    "quarkus.datasource.jdbc.max-size", String.valueOf(CONNECTIONS),
-                    "quarkus.datasource.jdbc.acquisition-timeout", "2s",
-                    "quarkus.thread-pool.max-threads", String.valueOf(WORKERS),
-                    "limen.passwords.concurrency", "1",
-                    "limen.passwords.wait", "1m");
-        }
-    }
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -80,9 +64,9 @@ class HashingWithoutConnectionTest {
         await().until(() -> gate.free() == 0);
         List<CompletableFuture<SignIn>> signIns = Stream.generate(() -> CompletableFuture.supplyAsync(
                         () -> users.verify(name, Secret.of(PASSWORD), Sources.freshBrowser()), threads))
-                .limit(CONNECTIONS)
+                .limit(FewConnections.CONNECTIONS)
                 .toList();
-        await().until(() -> gate.waiting() == CONNECTIONS);
+        await().until(() -> gate.waiting() == FewConnections.CONNECTIONS);
         assertThat(QuarkusTransaction.requiringNew().call(() -> users.byUsername(name)))
                 .as("a connection is free")
                 .isPresent();
@@ -96,15 +80,15 @@ class HashingWithoutConnectionTest {
     /** As many sign-ins as there are worker threads: half of them wait, and the others are told to come back. */
     @Test
     void servesOthersWhilePasswordsWait() throws Exception {
-        List<String> names = people(WORKERS);
+        List<String> names = people(FewConnections.WORKERS);
         CountDownLatch release = new CountDownLatch(1);
         CompletableFuture<?> holder = CompletableFuture.runAsync(() -> gate.run(() -> waitFor(release)), threads);
         await().until(() -> gate.free() == 0);
         List<CompletableFuture<Visit>> signIns = names.stream()
                 .map(name -> CompletableFuture.supplyAsync(() -> signIn(name), threads))
                 .toList();
-        await().until(() -> gate.waiting() == WORKERS / 2);
-        await().until(() -> signIns.stream().filter(CompletableFuture::isDone).count() == WORKERS / 2);
+        await().until(() -> gate.waiting() == FewConnections.WORKERS / 2);
+        await().until(() -> signIns.stream().filter(CompletableFuture::isDone).count() == FewConnections.WORKERS / 2);
         assertThat(CompletableFuture.supplyAsync(HashingWithoutConnectionTest::othersAreServed, threads)
                         .get(10, TimeUnit.SECONDS))
                 .isTrue();
@@ -118,7 +102,7 @@ class HashingWithoutConnectionTest {
         holder.get();
         long welcome =
                 signIns.stream().filter(visit -> visit.join().elsewhere()).count();
-        assertThat(welcome).isEqualTo(WORKERS / 2);
+        assertThat(welcome).isEqualTo(FewConnections.WORKERS / 2);
     }
 
     /** What a sign-in costs is one hash, whether the password is right, wrong or nobody's. */

@@ -4,28 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limen.config.LimenConfig;
 import dev.limen.protocol.OpaqueToken;
+import dev.limen.support.IssuerWithPath;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
-import java.util.Map;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 
 /** With an https issuer on a path: what cookies and links look like in production. */
 @QuarkusTest
-@TestProfile(BrowserCookiesTest.Https.class)
+@TestProfile(IssuerWithPath.class)
 class BrowserCookiesTest {
-
-    public static final class Https implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("limen.issuer", "https://login.example.com/id");
-        }
-    }
 
     private static final OpaqueToken VALUE = OpaqueToken.of(new byte[32]);
 
@@ -55,9 +47,9 @@ class BrowserCookiesTest {
 
     @Test
     void linksStayBelowIssuer() {
-        assertThat(links.path("/login/x")).isEqualTo("/id/login/x");
-        assertThat(links.absolute("/login/x")).hasToString("https://login.example.com/id/login/x");
-        assertThat(links.origin()).isEqualTo("https://login.example.com");
+        assertThat(links.path("/login/x")).isEqualTo("/tenants/one/login/x");
+        assertThat(links.absolute("/login/x")).hasToString("https://login.example/tenants/one/login/x");
+        assertThat(links.origin()).isEqualTo("https://login.example");
         assertThat(links.secure()).isTrue();
     }
 
