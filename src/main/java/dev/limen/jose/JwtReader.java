@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Takes a signed JWT in compact form apart, within limits and without ambiguity (RFC 7515, section 5.2; RFC 8725). What
@@ -16,8 +16,6 @@ public final class JwtReader {
 
     /** The longest JWT read, in characters. */
     public static final int MAX_LENGTH = 16 * 1024;
-
-    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
     /** Header parameters by which a token would bring its own key or its own rules (RFC 7515, section 4.1). */
     private static final Set<String> FOREIGN = Set.of("jku", "jwk", "x5u", "x5c", "crit", "b64", "zip", "enc");
@@ -47,8 +45,8 @@ public final class JwtReader {
      */
     public UnverifiedJwt read(String jwt, Set<String> allowed) throws InvalidJwtException {
         require(jwt.length() <= MAX_LENGTH, "longer than " + MAX_LENGTH + " characters");
-        require(COMPACT.matcher(jwt).matches(), "not three parts of base64url");
-        String[] parts = jwt.split("\\.");
+        String[] parts = jwt.split("\\.", -1);
+        require(parts.length == 3 && Stream.of(parts).allMatch(JwtReader::isBase64url), "not three parts of base64url");
         Map<String, Object> header = CompactParts.object(json, parts[0], "header");
         require(
                 header.keySet().stream().noneMatch(name -> FOREIGN.contains(name) && !allowed.contains(name)),
@@ -64,5 +62,17 @@ public final class JwtReader {
         if (!holds) {
             throw new InvalidJwtException(otherwise);
         }
+    }
+
+    /** RFC 7515, section 2: without padding, and not empty. A loop, as a pattern takes several times as long for each token. */
+    private static boolean isBase64url(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && !(c >= '0' && c <= '9') && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return !part.isEmpty();
     }
 }

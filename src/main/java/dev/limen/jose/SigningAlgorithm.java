@@ -117,7 +117,7 @@ public enum SigningAlgorithm implements JwsAlgorithm {
 
     boolean verifies(PublicKey key, byte[] input, byte[] presented) {
         try {
-            Signature verified = set(Signature.getInstance(signature));
+            Signature verified = set(SignatureLibrary.verifying(signature, key));
             verified.initVerify(key);
             verified.update(input);
             return verified.verify(presented);

@@ -12,6 +12,7 @@ public record VerificationKey(SigningAlgorithm algorithm, PublicKey key) impleme
         if (!algorithm.shape().fits(key)) {
             throw new IllegalArgumentException("not a key for " + algorithm);
         }
+        key = SignatureLibrary.prepared(key);
     }
 
     /**
