@@ -4,8 +4,10 @@ import dev.limen.config.Command;
 import dev.limen.config.CommandException;
 import dev.limen.config.Settings;
 import dev.limen.config.SettingsException;
+import dev.limen.storage.Schema;
 import dev.limen.storage.StorageException;
 import io.quarkus.runtime.Application;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
@@ -27,11 +29,16 @@ public final class Limen {
             Quarkus.run(arguments);
             return;
         }
+        if (isTraining()) {
+            // the framework ends by itself before it would need a database
+            Quarkus.run(arguments);
+            return;
+        }
         try {
             Command.of(List.of(arguments)).ifPresent(Limen::prepare);
             Settings settings = Settings.read();
-            if (!settings.migratesAtStart()) {
-                refuseAnotherSchema();
+            if (LaunchMode.current() == LaunchMode.NORMAL) {
+                seeToSchema(settings);
             }
             if (settings.database().url().isPresent()) {
                 Quarkus.run(arguments);
@@ -57,6 +64,11 @@ public final class Limen {
         }
     }
 
+    /** Whether the program runs only for the JVM to record how it begins (the build's setting quarkus.package.jar.aot). */
+    private static boolean isTraining() {
+        return Boolean.getBoolean("quarkus.appcds.generate");
+    }
+
     /**
      * A command answers nobody, and whoever serves already may have the port. One that migrates does so with the settings
      * of nodes that leave it to this command.
@@ -68,8 +80,12 @@ public final class Limen {
         }
     }
 
-    private static void refuseAnotherSchema() {
-        System.setProperty("quarkus.flyway.validate-at-start", "true");
+    private static void seeToSchema(Settings settings) {
+        if (settings.migratesAtStart()) {
+            Schema.isMigratedAtStart();
+        } else {
+            Schema.isLeftAloneAtStart();
+        }
     }
 
     private static void refuse(RuntimeException reason) {
