@@ -29,11 +29,6 @@ public final class Limen {
             Quarkus.run(arguments);
             return;
         }
-        if (isTraining()) {
-            // the framework ends by itself before it would need a database
-            Quarkus.run(arguments);
-            return;
-        }
         try {
             Command.of(List.of(arguments)).ifPresent(Limen::prepare);
             Settings settings = Settings.read();
@@ -62,11 +57,6 @@ public final class Limen {
         } catch (ClassNotFoundException e) {
             return true;
         }
-    }
-
-    /** Whether the program runs only for the JVM to record how it begins (the build's setting quarkus.package.jar.aot). */
-    private static boolean isTraining() {
-        return Boolean.getBoolean("quarkus.appcds.generate");
     }
 
     /**
