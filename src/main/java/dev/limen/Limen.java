@@ -4,8 +4,10 @@ import dev.limen.config.Command;
 import dev.limen.config.CommandException;
 import dev.limen.config.Settings;
 import dev.limen.config.SettingsException;
+import dev.limen.storage.Schema;
 import dev.limen.storage.StorageException;
 import io.quarkus.runtime.Application;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
@@ -30,8 +32,8 @@ public final class Limen {
         try {
             Command.of(List.of(arguments)).ifPresent(Limen::prepare);
             Settings settings = Settings.read();
-            if (!settings.migratesAtStart()) {
-                refuseAnotherSchema();
+            if (LaunchMode.current() == LaunchMode.NORMAL) {
+                seeToSchema(settings);
             }
             if (settings.database().url().isPresent()) {
                 Quarkus.run(arguments);
@@ -68,8 +70,12 @@ public final class Limen {
         }
     }
 
-    private static void refuseAnotherSchema() {
-        System.setProperty("quarkus.flyway.validate-at-start", "true");
+    private static void seeToSchema(Settings settings) {
+        if (settings.migratesAtStart()) {
+            Schema.isMigratedAtStart();
+        } else {
+            Schema.isLeftAloneAtStart();
+        }
     }
 
     private static void refuse(RuntimeException reason) {

@@ -2,6 +2,7 @@ package dev.limen.config;
 
 import dev.limen.config.SettingsException.Fault;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,7 +55,7 @@ public record Settings(LimenConfig limen, ExternalDatabase database, boolean mig
         SettingNames names = new SettingNames();
         List<Fault> faults = new ArrayList<>(names.unknownIn(raw.getConfigSources()));
         faults.addAll(names.unclearSwitchesIn(raw));
-        LimenConfig limen = map(sources, names, faults);
+        LimenConfig limen = map(raw).orElseGet(() -> map(sources, names, faults));
         Settings settings = new Settings(
                 limen,
                 new ExternalDatabase(
@@ -67,6 +69,17 @@ public record Settings(LimenConfig limen, ExternalDatabase database, boolean mig
             throw new SettingsException(faults);
         }
         return settings;
+    }
+
+    /** The settings where each can be read, which costs a start no second reading of all sources. */
+    private static Optional<LimenConfig> map(SmallRyeConfig raw) {
+        try {
+            ConfigMappings.registerConfigMappings(
+                    raw, Set.of(ConfigMappings.ConfigClass.configClass(LimenConfig.class)));
+            return Optional.of(raw.getConfigMapping(LimenConfig.class));
+        } catch (ConfigValidationException e) {
+            return Optional.empty();
+        }
     }
 
     /** Maps the settings; one whose value cannot be read gives a fault and its default, so that the others are checked. */

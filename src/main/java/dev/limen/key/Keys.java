@@ -94,10 +94,18 @@ public class Keys {
         return current;
     }
 
-    /** Opens the keys that sign, which only the right master key does. */
+    /**
+     * Opens the keys that sign, which only the right master key does. That they can sign is prepared on a thread beside: the
+     * start need not wait for the signature library.
+     */
     void open() {
         KeySet known = current;
-        algorithms.forEach(a -> known.signing(a, clock.instant()).ifPresent(known::pair));
+        List<LazyPair> signing = algorithms.stream()
+                .flatMap(a -> known.signing(a, clock.instant()).stream())
+                .map(life -> known.keys().get(life.kid()).pair())
+                .toList();
+        signing.forEach(LazyPair::unseal);
+        Thread.ofPlatform().daemon().name("limen-keys").start(() -> signing.forEach(LazyPair::get));
     }
 
     /** Reads which keys there are. */

@@ -6,7 +6,10 @@ import dev.limen.jose.VerificationKey;
 record KnownKey(KeyLife life, VerificationKey verification, LazyPair pair) {
 
     KnownKey(SigningKey row, StoredKeys stored) {
-        this(row.life(), VerificationKey.of(row.algorithm, row.publicJwk), new LazyPair(() -> stored.open(row)));
+        this(
+                row.life(),
+                VerificationKey.of(row.algorithm, row.publicJwk),
+                new LazyPair(() -> stored.unseal(row), () -> stored.open(row)));
     }
 
     KnownKey living(KeyLife now) {

@@ -109,8 +109,17 @@ class StoredKeys {
      * @throws ConfigurationException when it was sealed with another master key; it ends a start with its message alone
      */
     SigningPair open(SigningKey key) {
+        return SigningPair.restore(key.algorithm, unseal(key), key.publicJwk);
+    }
+
+    /**
+     * The private half of a kept key, as it was before it was sealed.
+     *
+     * @throws ConfigurationException when it was sealed with another master key; it ends a start with its message alone
+     */
+    byte[] unseal(SigningKey key) {
         try {
-            return SigningPair.restore(key.algorithm, masterKey.open(PURPOSE, key.privateSealed), key.publicJwk);
+            return masterKey.open(PURPOSE, key.privateSealed);
         } catch (NotSealedHereException e) {
             // without the cause: the framework shows the message of the first one
             throw new ConfigurationException(

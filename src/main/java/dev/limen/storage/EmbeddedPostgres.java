@@ -50,6 +50,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @param settings names and values as in {@code postgresql.conf}
      */
     public static EmbeddedPostgres start(Path dataDirectory, Map<String, String> settings) {
+        ServerArchive.require();
         DataDirectory directory = DataDirectory.claim(dataDirectory);
         try {
             return prepare(directory).started(settings);

@@ -1,7 +1,6 @@
 package dev.limen.storage;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -20,11 +19,7 @@ public final class SchemaRefusal implements Callback {
 
     @Override
     public boolean supports(Event event, Context context) {
-        return event == Event.AFTER_VALIDATE_ERROR && !migratesAtStart();
-    }
-
-    private static boolean migratesAtStart() {
-        return ConfigProvider.getConfig().getValue("quarkus.flyway.migrate-at-start", Boolean.class);
+        return event == Event.AFTER_VALIDATE_ERROR && Schema.mustBeLeftAlone();
     }
 
     @Override

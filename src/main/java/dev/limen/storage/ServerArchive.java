@@ -53,13 +53,24 @@ final class ServerArchive {
     }
 
     private static InputStream open() {
-        String name = resourceFor(System.getProperty("os.name"), System.getProperty("os.arch"));
-        InputStream archive = ServerArchive.class.getResourceAsStream("/" + name);
-        if (archive == null) {
-            throw new StorageException("This build carries no embedded PostgreSQL for this machine (" + name
-                    + "). Set QUARKUS_DATASOURCE_JDBC_URL to use a server of your own.");
+        return ServerArchive.class.getResourceAsStream("/" + nameHere());
+    }
+
+    private static String nameHere() {
+        return resourceFor(System.getProperty("os.name"), System.getProperty("os.arch"));
+    }
+
+    /** @throws StorageException if this build has no archive for this machine, as one made without the embedded server */
+    static void require() {
+        require(nameHere());
+    }
+
+    static void require(String name) {
+        if (ServerArchive.class.getResource("/" + name) == null) {
+            throw new StorageException("No database is configured, and this build carries no embedded PostgreSQL ("
+                    + name + "): set QUARKUS_DATASOURCE_JDBC_URL, QUARKUS_DATASOURCE_USERNAME and"
+                    + " QUARKUS_DATASOURCE_PASSWORD to those of a PostgreSQL server.");
         }
-        return archive;
     }
 
     private static void unpack(InputStream archive, Path directory) throws IOException {
