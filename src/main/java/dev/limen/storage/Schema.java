@@ -16,8 +16,7 @@ import org.flywaydb.core.Flyway;
 
 /**
  * Sees to the schema when the program starts, before anything else asks the database. One query tells whether it is the one of
- * this version, and then nothing else is done; Flyway, which takes longer to look than the rest of the start, is called for any
- * other. In development and tests the framework calls Flyway itself.
+ * this version, and then nothing else is done; Flyway is called for any other. In development and tests the framework calls Flyway itself.
  */
 @Singleton
 public final class Schema {
