@@ -34,8 +34,8 @@ public class ClientMemory implements NodeListener {
         return generation.get();
     }
 
-    /** To be called before a client is looked up. */
-    void forgetWhatIsOld() {
+    /** To be called before a client is looked up, or what leads to one. */
+    public void forgetWhatIsOld() {
         long since = emptied.get();
         long now = System.nanoTime();
         if (now - since > LONGEST.toNanos() && emptied.compareAndSet(since, now)) {

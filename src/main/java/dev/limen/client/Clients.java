@@ -59,6 +59,7 @@ public class Clients {
     /** The client with this key, enabled or not. */
     @Transactional
     public Optional<Client> byId(UUID id) {
+        memory.forgetWhatIsOld();
         return Client.findByIdOptional(id);
     }
 

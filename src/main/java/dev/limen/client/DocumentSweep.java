@@ -24,12 +24,13 @@ class DocumentSweep {
 
     @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void unused() {
-        int gone = sweep.delete(
-                "clients",
-                "document_usable_until < ? and enabled and not exists (select from grants g where g.client_id = clients.id)",
-                clock.instant());
-        if (gone > 0) {
-            memory.changedBeside();
+        try {
+            sweep.delete(
+                    "clients",
+                    "document_usable_until < ? and enabled and not exists (select from grants g where g.client_id = clients.id)",
+                    clock.instant());
+        } finally {
+            memory.changedBeside(); // what is deleted stays deleted, though the rest may fail
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.limen.grant;
 
 import dev.limen.client.Client;
 import dev.limen.client.ClientDisabled;
+import dev.limen.client.ClientMemory;
 import dev.limen.client.ClientRemoved;
 import dev.limen.crypto.Tokens;
 import dev.limen.json.StrictJson;
@@ -30,12 +31,14 @@ public class Grants {
     private final Clock clock;
     private final Tokens tokens;
     private final StandingGrants standingGrants;
+    private final ClientMemory clients;
     private final StrictJson json;
 
-    Grants(Clock clock, Tokens tokens, StandingGrants standingGrants, StrictJson json) {
+    Grants(Clock clock, Tokens tokens, StandingGrants standingGrants, ClientMemory clients, StrictJson json) {
         this.clock = clock;
         this.tokens = tokens;
         this.standingGrants = standingGrants;
+        this.clients = clients;
         this.json = json;
     }
 
@@ -81,6 +84,7 @@ public class Grants {
 
     /** The code with its grant, used or not. */
     public Optional<AuthorizationCode> code(OpaqueToken value) {
+        clients.forgetWhatIsOld();
         return AuthorizationCode.withGrant(value.hash());
     }
 
@@ -100,6 +104,7 @@ public class Grants {
 
     /** The refresh token with its grant, used or not. */
     public Optional<RefreshToken> refreshToken(OpaqueToken value) {
+        clients.forgetWhatIsOld();
         return RefreshToken.withGrant(value.hash());
     }
 
@@ -149,6 +154,7 @@ public class Grants {
 
     /** The opaque access token with its grant, live or not. */
     public Optional<AccessToken> accessToken(OpaqueToken value) {
+        clients.forgetWhatIsOld();
         return AccessToken.withGrant(value.hash());
     }
 
@@ -164,6 +170,7 @@ public class Grants {
 
     /** The grant of a JWT access token, live or not, unless the token was ended by itself. */
     public Optional<Grant> ofJwt(UUID grantId, String jti) {
+        clients.forgetWhatIsOld();
         return Grant.unlessRevoked(grantId, jti);
     }
 

@@ -19,7 +19,8 @@ import java.util.Optional;
 /**
  * Tells what an access token that comes back is worth. Every reason to refuse it is read from the database at that
  * moment, so a revocation holds at once, on every node and after a restart; a database that does not answer is an error
- * and never a yes.
+ * and never a yes. The client alone may be what it was two seconds ago; where it is disabled, its grants end in the
+ * same transaction.
  */
 @ApplicationScoped
 public class TokenCheck {

@@ -38,10 +38,17 @@ class UnusedClients {
         if (lifetime.isZero()) {
             return;
         }
-        int gone = sweep.delete("clients", UNUSED, clock.instant().minus(lifetime));
+        int gone = deleted();
         if (gone > 0) {
-            memory.changedBeside();
             LOG.infof("%d clients are deleted that registered themselves and were not used for %s", gone, lifetime);
+        }
+    }
+
+    private int deleted() {
+        try {
+            return sweep.delete("clients", UNUSED, clock.instant().minus(lifetime));
+        } finally {
+            memory.changedBeside(); // what is deleted stays deleted, though the rest may fail
         }
     }
 }

@@ -2,27 +2,24 @@ package dev.limen.web;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.RouteConstants;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Takes the body of a request in on the event loop, before the request is given to a thread: whoever sends slowly waits for
- * himself alone, and a thread that has a request never sleeps until the rest of it arrives. What is longer than
- * {@code quarkus.http.limits.max-body-size} is refused with 413, also where no length was announced.
- *
- * <p>A body of HTTP/2 that does not announce its length is left to the thread, as the framework cannot take one that has
- * ended; no browser and no usual library sends a form so.
+ * himself alone, and a thread that has a request never sleeps until the rest of it arrives. See {@link IncomingBody} for what
+ * is refused.
  */
 @Singleton
 final class Bodies {
@@ -31,9 +28,16 @@ final class Bodies {
     private static final int ORDER = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
 
     private static final Set<HttpMethod> WITHOUT = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-    private static final int TOO_LARGE = 413;
+
+    /** For the whole of a body: much for a form, little for who holds a place. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** All bodies together may take this part of the heap. */
+    private static final int PART = 8;
 
     private final long longest;
+    private final long most = Runtime.getRuntime().maxMemory() / PART;
+    private final AtomicLong held = new AtomicLong();
 
     Bodies(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize longest) {
         this.longest = longest.asLongValue();
@@ -49,30 +53,26 @@ final class Bodies {
             context.next();
             return;
         }
+        IncomingBody body = new IncomingBody(context, longest, this::hold);
         OptionalLong announced = announced(request);
-        boolean second = request.version() == HttpVersion.HTTP_2;
-        if (second && announced.orElse(0) == 0) {
+        if (request.version() != HttpVersion.HTTP_2) {
+            body.takeUntilItsEnd();
+        } else if (announced.isEmpty()) {
+            body.refuse(IncomingBody.LENGTH_REQUIRED);
+        } else if (announced.getAsLong() == 0) {
             context.next();
-            return;
+        } else {
+            body.take(announced.getAsLong());
         }
-        Buffer body = Buffer.buffer();
-        request.handler(part -> {
-            body.appendBuffer(part);
-            if (body.length() > longest) {
-                refuse(context);
-            } else if (second && body.length() == announced.getAsLong()) {
-                // before its end: the framework wants to stop the request for a moment, which one of HTTP/2 refuses
-                // then
-                goOn(context, body);
-            }
-        });
-        request.endHandler(end -> {
-            if (!second) {
-                goOn(context, body);
-            }
-        });
-        request.exceptionHandler(context::fail);
-        request.resume();
+    }
+
+    /** Makes room for so many bytes, or gives it back where the number is negative; false if there is none. */
+    private boolean hold(long bytes) {
+        if (held.addAndGet(bytes) <= most || bytes <= 0) {
+            return true;
+        }
+        held.addAndGet(-bytes);
+        return false;
     }
 
     private static OptionalLong announced(HttpServerRequest request) {
@@ -82,24 +82,5 @@ final class Bodies {
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }
-    }
-
-    private static void goOn(RoutingContext context, Buffer body) {
-        if (!context.response().ended()) {
-            ((RoutingContextInternal) context).setBody(body);
-            context.next();
-        }
-    }
-
-    /** The rest is not read, so nothing else can come over this connection. */
-    private static void refuse(RoutingContext context) {
-        context.request().handler(rest -> {});
-        if (context.response().ended()) {
-            return;
-        }
-        if (context.request().version() != HttpVersion.HTTP_2) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
-        context.response().setStatusCode(TOO_LARGE).end();
     }
 }

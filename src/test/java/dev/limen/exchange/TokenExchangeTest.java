@@ -353,7 +353,8 @@ class TokenExchangeTest {
             token(BACKEND.exchange(subject, Map.of()));
             statistics.clear();
             token(BACKEND.exchange(subject, Map.of()));
-            assertThat(statistics.getPrepareStatementCount()).isEqualTo(2);
+            // every two seconds the client is a third
+            assertThat(statistics.getPrepareStatementCount()).isBetween(2L, 3L);
             assertThat(statistics.getEntityInsertCount() + statistics.getEntityUpdateCount())
                     .isZero();
         } finally {

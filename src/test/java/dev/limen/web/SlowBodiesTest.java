@@ -2,13 +2,16 @@ package dev.limen.web;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.limen.support.FewConnections;
 import dev.limen.support.Provider;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +65,29 @@ class SlowBodiesTest {
             // who is still sending may not get to read the answer
         }
         assertThat(answer).isIn("HTTP/1.1 413", "");
+    }
+
+    @Test
+    void aRefusalEndsTheConnection() throws IOException {
+        Socket socket = begin("Transfer-Encoding: chunked", "");
+        byte[] chunk = ("8000\r\n" + "a".repeat(0x8000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        socket.getOutputStream().write(chunk);
+                    }
+                })
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whoWaitsToBeToldToGoOnIsTold() throws IOException {
+        Socket socket = begin("Content-Length: 18\r\nExpect: 100-continue", "");
+        BufferedReader answers =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        assertThat(answers.readLine()).startsWith("HTTP/1.1 100");
+        assertThat(answers.readLine()).isEmpty();
+        socket.getOutputStream().write("grant_type=nothing".getBytes(StandardCharsets.US_ASCII));
+        assertThat(answers.readLine()).startsWith("HTTP/1.1 401");
     }
 
     private Socket begin(String header, String body) throws IOException {
