@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -35,9 +36,12 @@ final class Bodies {
     /** All bodies together may take this part of the heap. */
     private static final int PART = 8;
 
+    private static final int MOST_UNANNOUNCED = 8;
+
     private final long longest;
     private final long most = Runtime.getRuntime().maxMemory() / PART;
     private final AtomicLong held = new AtomicLong();
+    private final AtomicInteger unannounced = new AtomicInteger();
 
     Bodies(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize longest) {
         this.longest = longest.asLongValue();
@@ -53,17 +57,30 @@ final class Bodies {
             context.next();
             return;
         }
-        IncomingBody body = new IncomingBody(context, longest, this::hold);
         OptionalLong announced = announced(request);
         if (request.version() != HttpVersion.HTTP_2) {
-            body.takeUntilItsEnd();
+            new IncomingBody(context, longest, this::hold).takeUntilItsEnd();
         } else if (announced.isEmpty()) {
-            body.refuse(IncomingBody.LENGTH_REQUIRED);
+            leaveToItsThread(context);
         } else if (announced.getAsLong() == 0) {
             context.next();
         } else {
-            body.take(announced.getAsLong());
+            new IncomingBody(context, longest, this::hold).take(announced.getAsLong());
         }
+    }
+
+    /**
+     * The framework cannot go on with a request of HTTP/2 that has ended, so one that does not say how much comes, mostly none, is
+     * read on its thread. Only a few may hold theirs that way.
+     */
+    private void leaveToItsThread(RoutingContext context) {
+        if (unannounced.incrementAndGet() > MOST_UNANNOUNCED) {
+            unannounced.decrementAndGet();
+            new IncomingBody(context, longest, this::hold).refuse(IncomingBody.LENGTH_REQUIRED);
+            return;
+        }
+        context.addEndHandler(ended -> unannounced.decrementAndGet());
+        context.next();
     }
 
     /** Makes room for so many bytes, or gives it back where the number is negative; false if there is none. */

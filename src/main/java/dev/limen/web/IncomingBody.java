@@ -13,8 +13,7 @@ import java.util.function.LongPredicate;
 /**
  * The body of one request while it comes. It is refused with 413 (RFC 9110, section 15.5.14) beyond the greatest length, also
  * where none was announced; with 408 when it takes too long; with 503 while others have all the memory that there is for bodies;
- * and with 411 where HTTP/2 does not announce its length, as the framework cannot go on with a request of HTTP/2 that has ended.
- * A refusal ends the connection, as the rest of the body would follow. Runs on the event loop alone.
+ * and with 411 where too many of HTTP/2 do not announce their length. A refusal ends the connection, as the rest of the body would follow. Runs on the event loop alone.
  */
 final class IncomingBody {
 
