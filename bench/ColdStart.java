@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,7 @@ final class ColdStart {
         List<Long> all = new ArrayList<>();
         for (int i = 0; i < RESIDENT_SAMPLES; i++) {
             try (Server server = Server.start(program, database, options.number("port", 18080), options.people())) {
-                Thread.sleep(Duration.ofSeconds(SETTLED_AFTER));
+                LockSupport.parkNanos(Duration.ofSeconds(SETTLED_AFTER).toNanos());
                 all.add(server.memory("VmRSS"));
             }
         }

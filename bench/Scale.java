@@ -1,5 +1,6 @@
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -170,7 +171,7 @@ final class Scale {
 
     private static void await(Question question) throws Exception {
         while (!question.answer()) {
-            Thread.sleep(Duration.ofMillis(200));
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
     }
 
