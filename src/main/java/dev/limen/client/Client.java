@@ -80,12 +80,13 @@ public class Client extends PanacheEntityBase {
 
     protected Client() {}
 
-    /** From memory, as far as {@link ClientMemory} has it. */
+    /** From memory, as far as {@link ClientMemory} has it. What was deleted there may have come back under another key. */
     static Optional<Client> byClientId(String clientId) {
-        return getEntityManager()
+        Optional<Client> known = getEntityManager()
                 .unwrap(Session.class)
                 .bySimpleNaturalId(Client.class)
                 .loadOptional(clientId);
+        return known.or(() -> find("clientId", clientId).firstResultOptional());
     }
 
     /** As the database has it at this moment: for whoever changes it. */

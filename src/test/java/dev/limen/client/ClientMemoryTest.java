@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.limen.protocol.ClientMetadata;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,6 +29,9 @@ class ClientMemoryTest {
 
     @Inject
     DataSource pool;
+
+    @Inject
+    EntityManagerFactory memory;
 
     @BeforeEach
     void remember() {
@@ -67,6 +71,13 @@ class ClientMemoryTest {
         store(true);
         assertThat(enabled()).isTrue();
         elsewhere("notify limen_clients");
+        assertThat(enabled()).isTrue();
+    }
+
+    @Test
+    void whatComesBackUnderAnotherKeyIsFoundAtOnce() throws SQLException {
+        elsewhere("update clients set id = gen_random_uuid() where client_id = '" + ID + "'");
+        memory.getCache().evict(Client.class);
         assertThat(enabled()).isTrue();
     }
 

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.hibernate.Cache;
 
 /** The provider's database, as an operator would change it behind the provider's back. */
 @Singleton
@@ -30,7 +31,7 @@ public class Database {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
-        memory.getCache().evictAll();
+        memory.getCache().unwrap(Cache.class).evictAllRegions();
     }
 
     /** The one number that a query gives. */
